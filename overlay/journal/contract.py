@@ -1,0 +1,80 @@
+"""What every journal keeps: the entries in order, which are also the archive (security-and-faults, journal rules)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+import msgspec
+
+from overlay.show.events import Entry
+from overlay.show.model import Question, Status
+
+
+class ShowLine(msgspec.Struct, frozen=True):
+    """A show in the list of shows. `opened` is wall ms of its first entry, `rev` that of its newest."""
+
+    id: str
+    title: str
+    opened: int
+    closed: bool
+    questions: int
+    rev: int
+
+
+class Write(msgspec.Struct, frozen=True):
+    """One entry with the rows it changed: they are written in one transaction."""
+
+    entry: Entry
+    changed: Sequence[Question] = ()
+    removed: Sequence[str] = ()
+
+
+class Journal(Protocol):
+    """An ordered, durable record. One writer; reading never waits for it."""
+
+    @property
+    def epoch(self) -> str:
+        """Changes when a backup was put in place: pages then take the whole view."""
+        ...
+
+    @property
+    def last_rev(self) -> int:
+        """The rev of the newest entry over all shows; 0 for an empty journal."""
+        ...
+
+    @property
+    def recorded(self) -> bool:
+        """False while the disk refuses: entries wait in memory and are written, in order, once it takes them."""
+        ...
+
+    def append(self, write: Write) -> asyncio.Future[None]:
+        """Called on the loop, in the order of rev. Done = durable.
+
+        Raises `errors.Unavailable` through the future when the disk refuses; the entry is kept all the same
+        and written as soon as the disk takes it.
+        """
+        ...
+
+    def entries(self, show: str) -> Iterator[Entry]:
+        """All entries of a show, oldest first. Blocking: call it in a thread. `errors.Damaged` on a bad CRC."""
+        ...
+
+    def shows(self) -> list[ShowLine]:
+        """All shows, the one with the newest entry first (that one is current). Blocking."""
+        ...
+
+    def search(
+        self, show: str, *, status: Status | None, words: str, limit: int, after: str
+    ) -> tuple[list[Question], bool]:
+        """A page of a show's questions in the order they were asked, and whether there are more.
+
+        `words` must all occur in text or name, whatever their case; `after` is the last id of the page before.
+        Blocking.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Everything appended is durable or `Unavailable` was told; nothing of it runs any more."""
+        ...

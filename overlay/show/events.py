@@ -1,0 +1,182 @@
+"""Facts, in the past tense: few, small, and each with an exact inverse, so that undo is a list of events too.
+
+An entry of the journal is one command carried out: its events happened together or not at all.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+import msgspec
+
+from overlay.show.model import Picture, Question, Settings, Status, Who
+
+
+class Event(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="event", tag=str.lower):
+    """Base of all facts."""
+
+
+class Opened(Event, frozen=True):
+    """The show is open, new or again."""
+
+    settings: Settings
+
+
+class Closed(Event, frozen=True):
+    """The show is closed; `reopened` is the inverse."""
+
+    reopened: bool = False
+
+
+class Configured(Event, frozen=True):
+    now: Settings
+    was: Settings
+
+
+class Asked(Event, frozen=True):
+    """A question stands at the end of its status's list."""
+
+    question: Question
+
+
+class Removed(Event, frozen=True):
+    """An ask was undone: the question is gone from the show (its entry stays in the journal)."""
+
+    question: Question
+
+
+class Moved(Event, frozen=True):
+    """A question stands in another list, or at another place of the same one.
+
+    It stands in front of `before` (None: at the end). `was_before` and `was_after` were its neighbours.
+    """
+
+    id: str
+    now: Status
+    was: Status
+    before: str | None = None
+    was_before: str | None = None
+    was_after: str | None = None
+    reason: str = ""
+    was_reason: str = ""
+
+
+class Formed(Event, frozen=True):
+    """The graphic that a question will be shown in."""
+
+    id: str
+    graphic: str
+    was: str
+
+
+class Edited(Event, frozen=True):
+    id: str
+    text: str
+    was: str
+
+
+class Starred(Event, frozen=True):
+    id: str
+    on: bool
+
+
+class Shown(Event, frozen=True):
+    """A layer's picture is now this one; None is out."""
+
+    layer: str
+    picture: Picture | None
+    was: Picture | None
+
+
+class Latched(Event, frozen=True):
+    """Panic holds (or was released)."""
+
+    on: bool
+
+
+class Undone(Event, frozen=True):
+    """The entry of that rev was taken back by the events before this one."""
+
+    rev: int
+
+
+AnyEvent = (
+    Opened
+    | Closed
+    | Configured
+    | Asked
+    | Removed
+    | Moved
+    | Formed
+    | Edited
+    | Starred
+    | Shown
+    | Latched
+    | Undone
+)
+
+
+def inverse(event: AnyEvent) -> AnyEvent | None:
+    """The event that takes this one back; None where nothing does (an opening, an undo)."""
+    match event:
+        case Closed():
+            return Closed(reopened=not event.reopened)
+        case Configured():
+            return Configured(now=event.was, was=event.now)
+        case Asked():
+            return Removed(event.question)
+        case Removed():
+            return Asked(event.question)
+        case Moved():
+            return Moved(
+                event.id,
+                now=event.was,
+                was=event.now,
+                before=event.was_before,
+                was_before=event.before,
+                reason=event.was_reason,
+                was_reason=event.reason,
+            )
+        case Formed():
+            return Formed(event.id, graphic=event.was, was=event.graphic)
+        case Edited():
+            return Edited(event.id, text=event.was, was=event.text)
+        case Starred():
+            return Starred(event.id, on=not event.on)
+        case Shown():
+            return Shown(event.layer, picture=event.was, was=event.picture)
+        case Latched():
+            return Latched(on=not event.on)
+        case Opened() | Undone():
+            return None
+    assert_never(event)
+
+
+def things(event: AnyEvent) -> tuple[str, ...]:
+    """What the event changed, by name: a question's id, `layer:…`, `latch`, `settings`."""
+    match event:
+        case Asked() | Removed():
+            return (event.question.id,)
+        case Moved() | Formed() | Edited() | Starred():
+            return (event.id,)
+        case Shown():
+            return (f"layer:{event.layer}",)
+        case Latched():
+            return ("latch",)
+        case Opened() | Closed() | Configured():
+            return ("settings",)
+        case Undone():
+            return ()
+    assert_never(event)
+
+
+class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One line of the journal. `rev` grows by one over all shows of the folder; `at` is wall time in ms."""
+
+    rev: int
+    at: int
+    show: str
+    who: Who
+    command: str
+    events: tuple[AnyEvent, ...]
+    op: str = ""

@@ -1,0 +1,155 @@
+"""The state of a show as a fold of its entries: read the journal again and the same show stands there."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from typing import Protocol, assert_never
+
+import msgspec
+
+from overlay.show.events import (
+    AnyEvent,
+    Asked,
+    Closed,
+    Configured,
+    Edited,
+    Entry,
+    Formed,
+    Latched,
+    Moved,
+    Opened,
+    Removed,
+    Shown,
+    Starred,
+    Undone,
+    things,
+)
+from overlay.show.lineup import Lineup
+from overlay.show.model import QUESTION_LAYERS, STATUSES, Picture, Question, Settings, Status, Who
+
+UNDO_DEPTH = 50
+
+
+class Touch(msgspec.Struct, frozen=True):
+    """Who changed a thing last, and by which entry."""
+
+    rev: int
+    who: Who
+
+
+class Show:
+    """One show, now. Written by `fold` alone; everybody else reads.
+
+    `touched` names for each thing its last change: a question's id, `layer:…`, `latch`, `settings`, and
+    the two a command acts on without naming: `air` (the question layers) and `next` (what NEXT takes).
+    """
+
+    def __init__(self, show_id: str) -> None:
+        self.id = show_id
+        self.rev = 0
+        self.closed = False
+        self.latched = False
+        self.settings = Settings()
+        self.questions: dict[str, Question] = {}
+        self.lists: dict[Status, Lineup] = {status: Lineup() for status in STATUSES}
+        self.layers: dict[str, Picture] = {}
+        self.touched: dict[str, Touch] = {}
+        self.history: dict[str, deque[Entry]] = {}
+
+    @property
+    def on_air(self) -> str | None:
+        """The question on air."""
+        return self.lists["on_air"].first
+
+    @property
+    def cued(self) -> str | None:
+        return self.lists["next"].first
+
+    @property
+    def next(self) -> str | None:
+        """What NEXT would take: the cued question, else the head of the queue."""
+        return self.cued or self.lists["queued"].first
+
+    def undoable(self, who: str) -> Entry | None:
+        """The newest entry of that caller that has not been taken back."""
+        entries = self.history.get(who)
+        return entries[-1] if entries else None
+
+
+class Watcher(Protocol):
+    """A view that follows the fold, event by event, after each has been applied."""
+
+    def note(self, show: Show, event: AnyEvent) -> None: ...
+
+
+def fold(show: Show, entry: Entry, watchers: Iterable[Watcher] = ()) -> None:
+    """Carry one entry into the show. Costs the same however many questions there are."""
+    next_before = show.next
+    touch = Touch(entry.rev, entry.who)
+    for event in entry.events:
+        _apply(show, event)
+        for watcher in watchers:
+            watcher.note(show, event)
+        for thing in things(event):
+            show.touched[thing] = touch
+            if thing.removeprefix("layer:") in QUESTION_LAYERS:
+                show.touched["air"] = touch
+    if show.next != next_before:
+        show.touched["next"] = touch
+    show.rev = entry.rev
+    _remember(show, entry)
+
+
+def _remember(show: Show, entry: Entry) -> None:
+    history = show.history.setdefault(entry.who.id, deque(maxlen=UNDO_DEPTH))
+    if entry.command == "undo":
+        history.pop()
+    elif entry.who.role not in ("audience", "source") and not isinstance(entry.events[0], Opened):
+        history.append(entry)
+
+
+def _apply(show: Show, event: AnyEvent) -> None:
+    match event:
+        case Opened():
+            show.closed, show.settings = False, event.settings
+        case Closed():
+            show.closed = not event.reopened
+        case Configured():
+            show.settings = event.now
+        case Asked():
+            show.questions[event.question.id] = event.question
+            show.lists[event.question.status].insert(event.question.id)
+        case Removed():
+            del show.questions[event.question.id]
+            show.lists[event.question.status].remove(event.question.id)
+        case Moved():
+            _move(show, event)
+        case Formed():
+            _change(show, event.id, graphic=event.graphic)
+        case Edited():
+            first = show.questions[event.id].original or event.was
+            _change(show, event.id, text=event.text, original="" if event.text == first else first)
+        case Starred():
+            _change(show, event.id, starred=event.on)
+        case Shown():
+            if event.picture is None:
+                del show.layers[event.layer]
+            else:
+                show.layers[event.layer] = event.picture
+        case Latched():
+            show.latched = event.on
+        case Undone():
+            pass
+        case _:
+            assert_never(event)
+
+
+def _move(show: Show, event: Moved) -> None:
+    show.lists[event.was].remove(event.id)
+    show.lists[event.now].insert(event.id, event.before)
+    _change(show, event.id, status=event.now, reason=event.reason)
+
+
+def _change(show: Show, question: str, **fields: str | bool) -> None:
+    show.questions[question] = msgspec.structs.replace(show.questions[question], **fields)

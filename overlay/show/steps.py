@@ -1,0 +1,62 @@
+"""The steps that decisions are made of: a question moved, a form chosen, a refusal."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from overlay.show.events import AnyEvent, Formed, Moved
+from overlay.show.fold import Show
+from overlay.show.model import LAYER_OF, LAYERS, QUESTION_LAYERS, Status
+
+Events = list[AnyEvent]
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """Why nothing happens. stale, repeated, empty and latched are quiet; the rest are errors of the caller.
+
+    `message` is an English sentence with `{names}` from `params`; `by` says who was faster.
+    """
+
+    reason: Literal["stale", "repeated", "empty", "latched", "illegal", "unknown"]
+    message: str = ""
+    params: dict[str, Any] = {}
+    by: str = ""
+
+
+def by(show: Show, thing: str) -> str:
+    touch = show.touched.get(thing)
+    return (touch.who.name or touch.who.role) if touch else ""
+
+
+def moved(show: Show, question: str, now: Status, before: str | None = None, *, reason: str = "") -> Moved:
+    """The question in another list, in front of `before`, with the neighbours it leaves."""
+    asked = show.questions[question]
+    row = show.lists[asked.status]
+    return Moved(
+        question, now, asked.status, before, row.after(question), row.before(question), reason, asked.reason
+    )
+
+
+def is_plain(graphic: str) -> bool:
+    """A graphic that shows no question (join code, …)."""
+    return bool(graphic) and LAYER_OF.get(graphic) not in QUESTION_LAYERS
+
+
+def refuse_form(graphic: str) -> Refusal | None:
+    """A question may only be shown in a graphic that shows questions."""
+    if not graphic or LAYER_OF.get(graphic) in QUESTION_LAYERS:
+        return None
+    forms = ", ".join(LAYERS[layer].graphic for layer in QUESTION_LAYERS)
+    return Refusal(
+        "illegal",
+        "“{graphic}” does not show questions; use one of: {forms}.",
+        {"graphic": graphic, "forms": forms},
+    )
+
+
+def formed(show: Show, question: str, graphic: str) -> Events:
+    """The form that was asked for, remembered with the question."""
+    was = show.questions[question].graphic
+    return [Formed(question, graphic, was)] if graphic and graphic != was else []

@@ -1,0 +1,45 @@
+"""Taking back: the inverse of an entry's events, where nobody changed the same things since."""
+
+from __future__ import annotations
+
+import msgspec
+
+from overlay.show.commands import Order, Undo
+from overlay.show.events import AnyEvent, Moved, Undone, inverse, things
+from overlay.show.fold import Show
+from overlay.show.steps import Events, Refusal, by
+
+
+def undo(show: Show, order: Order, command: Undo) -> Events | Refusal:
+    entry = show.undoable(order.who.id)
+    if entry is None:
+        return Refusal("empty")
+    for event in entry.events:
+        for thing in things(event):
+            if show.touched[thing].rev != entry.rev:
+                return Refusal("illegal", "{who} changed the same thing since, so it cannot be undone.",
+                               {"who": by(show, thing) or "—"})  # fmt: skip
+    return [*_taken_back(show, entry.events), Undone(entry.rev)]
+
+
+def _taken_back(show: Show, events: tuple[AnyEvent, ...]) -> Events:
+    back: Events = []
+    returned: set[str] = set()
+    for event in reversed(events):
+        former = inverse(event)
+        if isinstance(former, Moved) and isinstance(event, Moved):
+            former = msgspec.structs.replace(former, before=_place(show, event, returned))
+            returned.add(event.id)
+        if former is not None:
+            back.append(former)
+    return back
+
+
+def _place(show: Show, moved: Moved, returned: set[str]) -> str | None:
+    """Its old place: in front of the old neighbour, else behind the other one, else where the list starts."""
+    row = show.lists[moved.was]
+    if moved.was_before is not None and (moved.was_before in row or moved.was_before in returned):
+        return moved.was_before
+    if moved.was_after is not None and moved.was_after in row:
+        return row.after(moved.was_after)
+    return row.first if moved.was_after is None and moved.was_before is not None else None
