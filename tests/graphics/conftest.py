@@ -1,0 +1,3 @@
+from tests.browser import chromium, context
+
+__all__ = ["chromium", "context"]
