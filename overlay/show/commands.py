@@ -26,7 +26,7 @@ class Command(
     tag_field="type",
     tag=str.lower,
 ):
-    """`op`: the same one again is the same command. `if_rev`: refuse if what it acts on changed after that rev."""
+    """`op`: the same again is the same command. `if_rev`: refuse if what it acts on changed since."""
 
     op: Annotated[str, Meta(max_length=64)] = ""
     if_rev: int | None = None

@@ -43,6 +43,7 @@ class Show:
 
     `touched` names for each thing its last change: a question's id, `layer:…`, `latch`, `settings`, and
     the two a command acts on without naming: `air` (the question layers) and `next` (what NEXT takes).
+    `standing` names its changes that were not taken back, oldest first; `history` each caller's entries.
     """
 
     def __init__(self, show_id: str) -> None:
@@ -55,6 +56,7 @@ class Show:
         self.lists: dict[Status, Lineup] = {status: Lineup() for status in STATUSES}
         self.layers: dict[str, Picture] = {}
         self.touched: dict[str, Touch] = {}
+        self.standing: dict[str, list[Touch]] = {}
         self.history: dict[str, deque[Entry]] = {}
 
     @property
@@ -98,15 +100,25 @@ def fold(show: Show, entry: Entry, watchers: Iterable[Watcher] = ()) -> None:
     if show.next != next_before:
         show.touched["next"] = touch
     show.rev = entry.rev
-    _remember(show, entry)
+    _remember(show, entry, touch)
 
 
-def _remember(show: Show, entry: Entry) -> None:
+def _remember(show: Show, entry: Entry, touch: Touch) -> None:
     history = show.history.setdefault(entry.who.id, deque(maxlen=UNDO_DEPTH))
     if entry.command == "undo":
-        history.pop()
-    elif entry.who.role not in ("audience", "source") and not isinstance(entry.events[0], Opened):
+        for thing in _things(history.pop()):
+            show.standing[thing].pop()
+        return
+    for thing in _things(entry):
+        changes = show.standing.setdefault(thing, [])
+        changes.append(touch)
+        del changes[:-UNDO_DEPTH]
+    if entry.who.role not in ("audience", "source") and not isinstance(entry.events[0], Opened):
         history.append(entry)
+
+
+def _things(entry: Entry) -> set[str]:
+    return {thing for event in entry.events for thing in things(event)}
 
 
 def _apply(show: Show, event: AnyEvent) -> None:

@@ -6,16 +6,28 @@ A linked list in two dicts: a Python list would shift and search 100,000 entries
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Protocol
+
+
+class Follower(Protocol):
+    """Is told of every change of a list, right after it."""
+
+    def entered(self, key: str) -> None: ...
+
+    def left(self, key: str, previous: str | None, following: str | None) -> None:
+        """`previous` and `following` were its neighbours."""
+        ...
 
 
 class Lineup:
     """Ids from first to last. Nothing may be in it twice."""
 
-    __slots__ = ("_next", "_previous", "first", "last")
+    __slots__ = ("_next", "_previous", "first", "followers", "last")
 
     def __init__(self) -> None:
         self.first: str | None = None
         self.last: str | None = None
+        self.followers: list[Follower] = []
         self._next: dict[str, str | None] = {}
         self._previous: dict[str, str | None] = {}
 
@@ -51,6 +63,8 @@ class Lineup:
             self.last = key
         else:
             self._previous[before] = key
+        for follower in self.followers:
+            follower.entered(key)
 
     def remove(self, key: str) -> None:
         """KeyError if it is not here."""
@@ -63,3 +77,5 @@ class Lineup:
             self.last = previous
         else:
             self._previous[following] = previous
+        for follower in self.followers:
+            follower.left(key, previous, following)

@@ -7,7 +7,7 @@ import msgspec
 from overlay.show.commands import Order, Undo
 from overlay.show.events import AnyEvent, Moved, Undone, inverse, things
 from overlay.show.fold import Show
-from overlay.show.steps import Events, Refusal, by
+from overlay.show.steps import Events, Refusal
 
 
 def undo(show: Show, order: Order, command: Undo) -> Events | Refusal:
@@ -16,9 +16,13 @@ def undo(show: Show, order: Order, command: Undo) -> Events | Refusal:
         return Refusal("empty")
     for event in entry.events:
         for thing in things(event):
-            if show.touched[thing].rev != entry.rev:
-                return Refusal("illegal", "{who} changed the same thing since, so it cannot be undone.",
-                               {"who": by(show, thing) or "—"})  # fmt: skip
+            latest = show.standing[thing][-1]
+            if latest.rev != entry.rev:
+                return Refusal(
+                    "illegal",
+                    "{who} changed the same thing since, so it cannot be undone.",
+                    {"who": latest.who.name or latest.who.role},
+                )
     return [*_taken_back(show, entry.events), Undone(entry.rev)]
 
 

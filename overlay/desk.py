@@ -1,0 +1,270 @@
+"""Where commands are carried out, one at a time: decide, journal, apply, tell.
+
+Everything that changes a show comes through here: control page, phone, key, OBS, command line, source.
+An answer is given when the entry is durable; pages hear of it at the same moment, in the order of rev.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from overlay.bus import Bus
+from overlay.errors import Forbidden, Illegal, OverlayError, Unavailable, Unknown
+from overlay.journal.contract import Journal, ShowLine, Write
+from overlay.moderation.words import prepared
+from overlay.show.commands import AnyCommand, Ask, Order, Paste, Take, type_of
+from overlay.show.events import AnyEvent, Asked, Entry, Opened, Removed, things
+from overlay.show.fold import Show, fold
+from overlay.show.items import Op
+from overlay.show.model import Language, Settings, Who
+from overlay.show.roles import may
+from overlay.show.rules import decide
+from overlay.show.steps import Refusal
+from overlay.show.views import VIEWS, FollowedView, Kind
+
+QUIET_OPS = 10_000
+"""Answers to commands that changed nothing are remembered for this many, in memory only."""
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """The answer to a command. `recorded` false: done, but the disk has not taken it yet."""
+
+    changed: bool
+    rev: int
+    on_air: str | None
+    next: str | None
+    queue: int
+    ok: bool = True
+    reason: str | UnsetType = UNSET
+    by: str | UnsetType = UNSET
+    id: str | UnsetType = UNSET
+    ids: tuple[str, ...] | UnsetType = UNSET
+    verdict: dict[str, Any] | UnsetType = UNSET
+    recorded: bool | UnsetType = UNSET
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """News: an entry is durable (or the disk refuses and it waits). `patches` by kind of view.
+
+    `whole`: another show stands on the desk, so every page takes its whole view.
+    """
+
+    entry: Entry
+    patches: dict[Kind, list[Op]]
+    whole: bool = False
+
+
+class Desk:
+    """The one writer. `show` and `views` may be read by anybody on the loop, and written by nobody else."""
+
+    def __init__(self, journal: Journal, bus: Bus) -> None:
+        self.journal = journal
+        self.bus = bus
+        self.show = Show("")
+        self.views: dict[Kind, FollowedView] = {}
+        self.published = 0
+        self.dress: dict[str, Callable[[], dict[str, Any]]] = {}
+        self._ops: dict[tuple[str, str], tuple[int, str]] = {}
+        self._quiet: OrderedDict[tuple[str, str], Reply] = OrderedDict()
+        self._ready = asyncio.Event()
+        self._settled = asyncio.Condition()
+        self._background: set[asyncio.Future[None]] = set()
+
+    # -- shows
+
+    async def start(self, title: str, language: Language) -> None:
+        """Put the newest show on the desk; make one if there is none."""
+        lines = await asyncio.to_thread(self.journal.shows)
+        if lines:
+            await self._load(lines[0].id)
+            self.published = self.show.rev
+        else:
+            await self._opening(secrets.token_hex(4), Who("server", "producer"), Settings(title, language))
+        self._ready.set()
+
+    async def shows(self) -> list[ShowLine]:
+        return await asyncio.to_thread(self.journal.shows)
+
+    async def new_show(self, who: Who, title: str) -> Reply:
+        """Make a show with the settings of the current one and put it on the desk."""
+        settings = msgspec.structs.replace(self.show.settings, title=title, intake="open")
+        return await self._switch(secrets.token_hex(4), who, settings)
+
+    async def open_show(self, who: Who, show_id: str) -> Reply:
+        """Put an earlier show on the desk, opened again. `Unknown` if there is none of that id."""
+        if show_id not in {line.id for line in await self.shows()}:
+            raise Unknown("There is no show {id}.", id=show_id)
+        return await self._switch(show_id, who, None)
+
+    async def _switch(self, show_id: str, who: Who, settings: Settings | None) -> Reply:
+        if who.role != "producer":
+            raise Forbidden("Only a producer makes and opens shows.")
+        if self.show.layers:
+            raise Illegal("Something is on air; clear it first, then change the show.")
+        await self._ready.wait()
+        self._ready.clear()
+        try:
+            await self._opening(show_id, who, settings)
+        finally:
+            self._ready.set()
+        return self._reply(changed=True)
+
+    async def _opening(self, show_id: str, who: Who, settings: Settings | None) -> None:
+        rev = max(self.journal.last_rev, self.show.rev)
+        if settings is None:
+            await self._load(show_id)
+            settings = self.show.settings
+        else:
+            self._stand(Show(show_id), {})
+        entry = Entry(rev + 1, _wall_ms(), show_id, who, "open", (Opened(settings),))
+        await self._record(entry, whole=True)
+
+    async def _load(self, show_id: str) -> None:
+        self._stand(*await asyncio.to_thread(self._replay, show_id))
+
+    def _replay(self, show_id: str) -> tuple[Show, dict[tuple[str, str], tuple[int, str]]]:
+        show, ops = Show(show_id), {}
+        for entry in self.journal.entries(show_id):
+            fold(show, entry)
+            if entry.op:
+                ops[entry.who.id, entry.op] = entry.rev, _asked_id(entry.events)
+        return show, ops
+
+    def _stand(self, show: Show, ops: dict[tuple[str, str], tuple[int, str]]) -> None:
+        self.show, self._ops = show, ops
+        self._quiet.clear()
+        self.views = {kind: view(show) for kind, view in VIEWS.items()}
+
+    # -- commands
+
+    async def carry_out(self, who: Who, command: AnyCommand) -> Reply:
+        """Do it, or say why not: Forbidden, Illegal, Unknown, Undecodable, Unavailable."""
+        await self._ready.wait()
+        if command.op and (known := await self._known(who, command.op)):
+            return known
+        if not may(who.role, command, self.show.settings):
+            raise Forbidden("A {role} may not {verb}.", role=who.role, verb=type_of(command))
+        if who.role in ("audience", "source") and not self.journal.recorded:
+            raise Unavailable(
+                "The disk takes nothing at the moment, so no question can be kept. Try again soon."
+            )
+        order = self._order(who, command)
+        decision = decide(self.show, order)
+        if isinstance(decision, Refusal):
+            return self._refused(who, command, decision)
+        entry = Entry(order.rev, order.at, self.show.id, who, type_of(command), tuple(decision), command.op)
+        recorded = await self._record(entry)
+        if not recorded and who.role in ("audience", "source"):
+            raise Unavailable(
+                "The disk takes nothing at the moment, so no question can be kept. Try again soon."
+            )
+        return self._done(entry, recorded=recorded)
+
+    def _order(self, who: Who, command: AnyCommand) -> Order:
+        crew = who.role not in ("audience", "source")
+        command = prepared(command, limit=280 if crew else self.show.settings.limit)
+        if isinstance(command, Take) and command.graphic in self.dress and not command.data:
+            command = msgspec.structs.replace(command, data=self.dress[command.graphic]())
+        wanted = (
+            1 if isinstance(command, Ask) else len(command.questions) if isinstance(command, Paste) else 0
+        )
+        ids = tuple(secrets.token_hex(6) for _ in range(wanted))
+        return Order(command, who, _wall_ms(), self.show.rev + 1, ids)
+
+    async def _known(self, who: Who, op: str) -> Reply | None:
+        """The answer already given to that op of theirs, once it is durable."""
+        if quiet := self._quiet.get((who.id, op)):
+            return quiet
+        first = self._ops.get((who.id, op))
+        if first is None:
+            return None
+        rev, question = first
+        async with self._settled:
+            await self._settled.wait_for(lambda: self.published >= rev)
+        return self._reply(changed=False, reason="repeated", rev=rev, id=question or UNSET)
+
+    def _refused(self, who: Who, command: AnyCommand, refusal: Refusal) -> Reply:
+        if refusal.reason in ("illegal", "unknown"):
+            error: type[OverlayError] = Illegal if refusal.reason == "illegal" else Unknown
+            raise error(refusal.message, **refusal.params)
+        reply = self._reply(changed=False, reason=refusal.reason, by=refusal.by or UNSET)
+        if command.op:
+            self._quiet[who.id, command.op] = reply
+            if len(self._quiet) > QUIET_OPS:
+                self._quiet.popitem(last=False)
+        return reply
+
+    def _done(self, entry: Entry, *, recorded: bool) -> Reply:
+        asked = tuple(event.question.id for event in entry.events if isinstance(event, Asked))
+        more: dict[str, Any] = {} if recorded else {"recorded": False}
+        if entry.command == "ask":
+            more |= {"id": asked[0], "verdict": {"action": "pass", "reasons": []}}
+        elif entry.command == "paste":
+            more |= {"ids": asked}
+        return self._reply(changed=True, rev=entry.rev, **more)
+
+    def _reply(self, *, changed: bool, rev: int | None = None, **more: Any) -> Reply:
+        show = self.show
+        return Reply(
+            changed,
+            show.rev if rev is None else rev,
+            show.on_air,
+            show.next,
+            len(show.lists["queued"]),
+            **more,
+        )
+
+    # -- recording
+
+    async def _record(self, entry: Entry, *, whole: bool = False) -> bool:
+        """Fold now, so that the next order decides on it; answer and publish when it is durable."""
+        fold(self.show, entry, self.views.values())
+        if entry.op:
+            self._ops[entry.who.id, entry.op] = entry.rev, _asked_id(entry.events)
+        patches = {kind: ops for kind, view in self.views.items() if (ops := view.patch(self.show))}
+        durable = self.journal.append(self._write(entry))
+        self._background.add(durable)
+        durable.add_done_callback(partial(self._publish, Changed(entry, patches, whole)))
+        try:
+            await asyncio.shield(durable)
+        except Unavailable:
+            return False
+        return True
+
+    def _write(self, entry: Entry) -> Write:
+        named = dict.fromkeys(thing for event in entry.events for thing in things(event))
+        questions = self.show.questions
+        changed = tuple(questions[thing] for thing in named if thing in questions)
+        removed = tuple(event.question.id for event in entry.events if isinstance(event, Removed))
+        return Write(entry, changed, removed)
+
+    def _publish(self, changed: Changed, durable: asyncio.Future[None]) -> None:
+        self._background.discard(durable)
+        if not durable.cancelled():
+            durable.exception()
+        self.published = changed.entry.rev
+        self.bus.publish(changed)
+        waking = asyncio.ensure_future(self._wake())
+        self._background.add(waking)
+        waking.add_done_callback(self._background.discard)
+
+    async def _wake(self) -> None:
+        async with self._settled:
+            self._settled.notify_all()
+
+
+def _asked_id(events: tuple[AnyEvent, ...]) -> str:
+    return next((event.question.id for event in events if isinstance(event, Asked)), "")
+
+
+def _wall_ms() -> int:
+    return time.time_ns() // 1_000_000

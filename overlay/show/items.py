@@ -1,0 +1,90 @@
+"""Questions, pictures and settings as pages get them. What is not named here does not leave the server."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from overlay.show.events import Shown
+from overlay.show.fold import Show
+from overlay.show.model import QUESTION_LAYERS, Picture, Question, Settings
+
+View = dict[str, Any]
+Op = list[Any]
+"""`["set", key, value]`, `["put", list, item, before]` or `["cut", list, id]`."""
+
+
+def question_item(question: Question) -> View:
+    """A question as the crew sees it; its author is nobody's business."""
+    return {
+        "id": question.id,
+        "text": question.text,
+        "name": question.name,
+        "platform": question.platform,
+        "status": question.status,
+        "at": question.at,
+        "original": question.original,
+        "reason": question.reason,
+        "starred": question.starred,
+        "graphic": question.graphic,
+    }
+
+
+def picture_item(picture: Picture) -> View:
+    """A layer's picture as overlay and crew get it; `id` is the layer's name."""
+    return {
+        "id": picture.layer,
+        "graphic": picture.graphic,
+        "take": picture.take,
+        "at": picture.at,
+        "question": picture.question,
+        "data": picture.data,
+    }
+
+
+def show_item(show: Show) -> View:
+    settings = show.settings
+    return {
+        "id": show.id,
+        "title": settings.title,
+        "language": settings.language,
+        "limit": settings.limit,
+        "intake": "closed" if show.closed else settings.intake,
+        "solo": settings.solo,
+        "consent": settings.consent,
+        "closed": show.closed,
+    }
+
+
+def public_show(settings: Settings, *, closed: bool) -> View:
+    return {
+        "title": settings.title,
+        "limit": settings.limit,
+        "consent": settings.consent,
+        "intake": "closed" if closed else settings.intake,
+    }
+
+
+def on_air_words(show: Show) -> View | None:
+    """Text and name of the question on air, as the viewers see them."""
+    for layer in QUESTION_LAYERS:
+        if picture := show.layers.get(layer):
+            return {"text": picture.data["text"], "name": picture.data["name"]}
+    return None
+
+
+def asker_item(question: Question) -> View:
+    """One's own question as its asker sees it. `held` is the crew's business: it reads as received."""
+    status = "inbox" if question.status == "held" else question.status
+    return {
+        "id": question.id,
+        "text": question.original or question.text,
+        "status": status,
+        "reason": question.reason,
+        "at": question.at,
+    }
+
+
+def shown_op(event: Shown) -> Op:
+    if event.picture is None:
+        return ["cut", "layers", event.layer]
+    return ["put", "layers", picture_item(event.picture), None]
