@@ -1,0 +1,38 @@
+# `make` shows what there is.
+
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+BIN := .venv/bin
+
+.PHONY: help run test check bench
+
+help:
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
+
+run: .venv/run.stamp ## install what is needed and start; Ctrl-C stops
+	@$(BIN)/overlay serve
+
+test: .venv/dev.stamp ## the whole suite, with the programs it drives (Chromium, OBS)
+	@tests/install-needs
+	@$(BIN)/pytest
+
+check: .venv/dev.stamp ## lint, format and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: .venv/dev.stamp ## measure: tables and ratios, nothing asserted
+	@tests/install-needs
+	@$(BIN)/python -m benchmarks
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found. PYTHON=/path/to/python make …" >&2; exit 2; }
+	@$(PYTHON) -m venv .venv
+
+.venv/run.stamp: pyproject.toml | .venv/bin/python
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[fast]'
+	@touch $@
+
+.venv/dev.stamp: pyproject.toml | .venv/bin/python
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[fast,dev]'
+	@touch $@ .venv/run.stamp
