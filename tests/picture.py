@@ -37,11 +37,11 @@ class Picture:
         return int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1
 
     def in_safe_area(self) -> bool:
-        """Whether everything solid stands inside the graphics safe area; a soft shadow may reach out of it."""
+        """Whether everything solid stands inside the safe area; a soft shadow may reach out of it."""
         height, width = self.alpha.shape
         left, top, right, bottom = self.box(at_least=250)
         across, down = round(width * SAFE[0]), round(height * SAFE[1])
-        return left >= across and top >= down and right <= width - across and bottom <= height - down
+        return bool(left >= across and top >= down and right <= width - across and bottom <= height - down)
 
     def opaque_share(self) -> float:
         """How much of the solid box is alpha 255: a plate with a label tab is well over 0.6."""
