@@ -14,8 +14,8 @@ SENTENCES = {
     "not_running": "OBS is not running, or its WebSocket server is off. In OBS: Tools, WebSocket Server "
     "Settings, Enable. (In Safe Mode OBS has none.)",
     "no_such_host": "There is no computer called {host}: check the address of OBS.",
-    "not_obs": "Something else than OBS answers at {host}:{port}: compare the port with OBS, Tools, WebSocket "
-    "Server Settings.",
+    "not_obs": "Something else than OBS answers at {host}:{port}: compare the port with OBS, Tools, "
+    "WebSocket Server Settings.",
     "frozen": "OBS at {host}:{port} does not answer: it hangs, or a firewall is in between.",
     "lost": "The link to OBS broke.",
     "exited": "OBS was closed.",

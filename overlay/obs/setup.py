@@ -1,7 +1,7 @@
 """OBS made ready for the show: what is missing or wrong, found in one way, told or mended.
 
-`survey` reads OBS, `plan` (pure) compares it with what should be, `set_up` carries the plan out, `examine` only
-tells it. A second `set_up` has nothing to do.
+`survey` reads OBS, `plan` (pure) compares it with what should be, `set_up` carries the plan out, `examine`
+only tells it. A second `set_up` has nothing to do.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ DONE = {
     "nothing": "Nothing to do: OBS is ready.",
 }
 MEND = {
-    "no_browser_source": "Install OBS from obsproject.com; packages of some systems leave the browser source out.",
+    "no_browser_source": "Install OBS from obsproject.com; the packages of some systems lack it.",
     "other_kind": "Give that source another name in OBS and run the set-up.",
 }
 RUN_SET_UP = "Run the set-up: overlay obs setup, or the button in the settings."
