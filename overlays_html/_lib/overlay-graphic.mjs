@@ -1,0 +1,293 @@
+/**
+ * Base of our graphics: an EBU OGraf v1 graphic, a web component without framework.
+ *
+ *   export default class Strap extends OverlayGraphic {
+ *     static url = import.meta.url;              graphic.html and graphic.css lie beside it
+ *     static fields = { text: "", votes: 0 };    what it takes, with the values for "not given"
+ *     draw(data) {…}                             words into this.el, and fit; may set this.pages
+ *     motion() { return { in, out, swapOut, swapIn }; }
+ *   }
+ *
+ * A command changes only what is wished for; one loop brings the picture to the newest wish, turning round
+ * half-way where it must. So the last command wins, in whatever order and number they come, and all resolve.
+ */
+import { fonts, markup, sheet, within } from "./files.mjs";
+import { Flip, Run } from "./motion.mjs";
+import { targetStep } from "./step.mjs";
+import { clean, readingMs } from "./text.mjs";
+
+const HERE = import.meta.url;
+const COMMON = { theme: "studio", motion: "full", accent: "", dir: "ltr", lang: "" };
+const DONE = { statusCode: 200 };
+const PATIENCE = 1500; // for fonts: then the words come in whatever face there is
+const REFIT = 150;
+
+export class OverlayGraphic extends HTMLElement {
+  static url;
+  static fields = {};
+  static stepCount = 1;
+
+  el = {};
+  pages = [];
+  page = 0;
+  #data = {};
+  #step; // wished for; undefined is off
+  #skip = true;
+  #page = 0;
+  #shown = false; // and what is there
+  #words = "";
+  #theme = "";
+  #settling;
+  #wake = () => {};
+  #seen = [];
+  #turning;
+
+  // -- OGraf
+
+  async load({ data, renderType = "realtime" } = {}) {
+    if (renderType !== "realtime") return { statusCode: 400, statusMessage: "This graphic plays in real time only." };
+    const at = (path) => new URL(path, this.constructor.url).href;
+    const files = [markup(at("./graphic.html")), sheet(new URL("./stage.css", HERE).href), sheet(at("./graphic.css"))];
+    const [nodes, ...sheets] = await Promise.all([...files, fonts(new URL("../_fonts/fonts.css", HERE).href)]);
+    this.root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    this.root.replaceChildren(nodes);
+    this.sheets = sheets.slice(0, 2);
+    this.el = Object.fromEntries([...this.root.querySelectorAll("[data-el]")].map((node) => [node.dataset.el, node]));
+    window.addEventListener("resize", this.#resized);
+    this.#words = this.#theme = "";
+    this.#take(data);
+    return this.#settled();
+  }
+
+  async dispose() {
+    window.removeEventListener("resize", this.#resized);
+    clearTimeout(this.#turning);
+    this.#step = undefined;
+    this.#skip = true;
+    await this.#settled();
+    this.root?.replaceChildren();
+    this.root = undefined;
+    return DONE;
+  }
+
+  async playAction({ goto, delta, skipAnimation = false } = {}) {
+    this.#step = targetStep(this.#step, this.constructor.stepCount, { goto, delta });
+    this.#skip = this.#still(skipAnimation);
+    const answer = await this.#settled();
+    return this.#step === undefined ? answer : { ...answer, currentStep: this.#step };
+  }
+
+  async stopAction({ skipAnimation = false } = {}) {
+    this.#step = undefined;
+    this.#skip = this.#still(skipAnimation);
+    return this.#settled();
+  }
+
+  async updateAction({ data, skipAnimation = false } = {}) {
+    this.#take(data);
+    this.#skip = this.#still(skipAnimation);
+    return this.#settled();
+  }
+
+  async customAction({ id } = {}) {
+    return { statusCode: 404, statusMessage: `This graphic has no action “${id}”.` };
+  }
+
+  // -- for our overlay page
+
+  /** Resolves when what was last wished for is in the picture, though parts may still be moving. */
+  drawn() {
+    return this.#due() ? new Promise((resolve) => this.#seen.push(resolve)) : Promise.resolve();
+  }
+
+  // -- for a graphic
+
+  draw() {}
+
+  turn() {}
+
+  motion() {
+    return { in: [], out: [], swapOut: [], swapIn: [] };
+  }
+
+  /** People's words into a part, which is hidden while it has none. */
+  put(name, value) {
+    const part = this.el[name];
+    part.textContent = clean(value);
+    part.hidden = part.textContent === "";
+    return part.textContent;
+  }
+
+  // -- within
+
+  #take(data) {
+    const given = data && typeof data === "object" ? data : {};
+    const before = this.#wish();
+    for (const [name, unset] of Object.entries({ ...COMMON, ...this.constructor.fields })) {
+      if (name in given) this.#data[name] = coerced(given[name], unset);
+      else this.#data[name] ??= unset;
+    }
+    if (this.#wish() !== before) this.#page = 0;
+  }
+
+  #still(skip) {
+    return skip === true || skip === "true" || this.#data.motion === "cut" || document.hidden;
+  }
+
+  #wish() {
+    return JSON.stringify(this.#data);
+  }
+
+  /** What has to be done next, if anything. */
+  #due() {
+    const on = this.#step !== undefined;
+    if (!this.root) return undefined;
+    if (!this.#shown && this.#words !== this.#wish()) return this.#redraw;
+    if (on !== this.#shown) return this.#cross;
+    if (on && (this.#words !== this.#wish() || this.#page !== this.page)) return this.#swap;
+    return undefined;
+  }
+
+  async #settled() {
+    this.#wake();
+    this.#settling ??= this.#settle().finally(() => (this.#settling = undefined));
+    return this.#settling;
+  }
+
+  async #settle() {
+    clearTimeout(this.#turning);
+    try {
+      for (let due = this.#due(); due; due = this.#due()) await due.call(this);
+    } catch (fault) {
+      for (const resolve of this.#seen.splice(0)) resolve();
+      return { statusCode: 500, statusMessage: fault.message };
+    }
+    this.#tell();
+    this.#turnLater();
+    return DONE;
+  }
+
+  /** Whether the promise came before a new command did. */
+  #undisturbed(promise) {
+    const command = new Promise((resolve) => (this.#wake = () => resolve(false)));
+    return Promise.race([promise.then(() => true), command]);
+  }
+
+  async #prepare() {
+    const theme = String(this.#data.theme).replace(/[^a-z0-9-]/g, "");
+    if (theme !== this.#theme) await this.#dress(theme);
+    if (!this.isConnected) return;
+    const words = Object.keys(this.constructor.fields).map((name) => this.#data[name]);
+    const face = `600 40px ${getComputedStyle(this).fontFamily}`;
+    await within(PATIENCE, document.fonts.load(face, clean(words.join(" ")) || "a")).catch(() => {});
+  }
+
+  async #dress(theme) {
+    const look = (name) => sheet(new URL(`../_themes/${name}.css`, HERE).href);
+    const worn = await look(theme).catch(() => {
+      console.error(`There is no theme “${theme}”: “studio” is used.`);
+      return look("studio");
+    });
+    this.root.adoptedStyleSheets = [...this.sheets, worn];
+    this.#theme = theme;
+  }
+
+  async #redraw() {
+    await this.#prepare();
+    this.#inscribe();
+  }
+
+  #inscribe() {
+    if (this.#words === this.#wish()) {
+      this.page = this.#page;
+    } else {
+      this.#words = this.#wish();
+      const { accent, dir } = this.#data;
+      this.dir = dir === "rtl" ? "rtl" : "ltr";
+      if (/^#[0-9a-f]{6}$/i.test(accent)) this.style.setProperty("--ov-accent", accent);
+      else this.style.removeProperty("--ov-accent");
+      this.page = this.#page = 0;
+      this.pages = [];
+      this.draw(this.#data);
+    }
+    this.turn(this.page);
+    this.#tell();
+  }
+
+  /** On or off, whichever is wished, and the other way again when that changes meanwhile. */
+  async #cross() {
+    let on = !this.#shown;
+    const run = this.#skip ? undefined : new Run(on ? this.motion().in : this.motion().out, on ? "backwards" : "forwards");
+    this.#shown = true;
+    this.toggleAttribute("data-on", true);
+    this.#tell();
+    while (run && !this.#skip) {
+      if (on !== (this.#step !== undefined)) {
+        run.turn();
+        on = !on;
+      } else if (on && this.#words !== this.#wish()) {
+        if (!(await this.#undisturbed(this.#prepare()))) continue;
+        this.#inscribe();
+      }
+      if (await this.#undisturbed(run.end())) break;
+    }
+    if (this.#skip) on = this.#step !== undefined;
+    if (!on) this.#hide();
+    run?.cancel();
+  }
+
+  #hide() {
+    this.toggleAttribute("data-on", false);
+    this.#shown = false;
+    this.#tell();
+  }
+
+  /** Other words on the plate that stands. */
+  async #swap() {
+    if (!(await this.#undisturbed(this.#prepare()))) return; // the newest command may want something else
+    if (this.#skip) return this.#inscribe();
+    const { swapOut, swapIn } = this.motion();
+    const away = new Run(swapOut, "forwards");
+    const gone = await this.#undisturbed(away.end());
+    if (gone || this.#step !== undefined) {
+      const plate = new Flip([...this.root.querySelectorAll("[data-flip]")]);
+      this.#inscribe();
+      away.cancel();
+      const back = new Run([...swapIn, ...(this.#skip ? [] : plate.tracks(320))], "backwards");
+      if (!this.#skip) await this.#undisturbed(back.end());
+      back.cancel();
+    }
+    away.cancel();
+  }
+
+  #tell() {
+    if (this.#due()) return;
+    for (const resolve of this.#seen.splice(0)) resolve();
+  }
+
+  #turnLater() {
+    if (!this.#shown || this.pages.length < 2) return;
+    this.#turning = setTimeout(() => {
+      this.#page = (this.page + 1) % this.pages.length;
+      this.#skip = this.#still(false);
+      this.#settled();
+    }, readingMs(this.pages[this.page]));
+  }
+
+  #resized = () => {
+    clearTimeout(this.#refitting);
+    this.#refitting = setTimeout(() => {
+      this.#words = "";
+      this.#skip = true;
+      this.#settled();
+    }, REFIT);
+  };
+  #refitting;
+}
+
+/** The value as the kind that `unset` is of; foreign renderers send strings, null and things. */
+function coerced(value, unset) {
+  if (value === null || value === undefined || typeof value === "object" || typeof value === "function") return unset;
+  if (typeof unset === "number") return Number.isFinite(Number(value)) ? Number(value) : unset;
+  return String(value);
+}

@@ -1,0 +1,41 @@
+/** Hygiene for words typed by strangers, and what a reader needs. Pure functions. */
+
+// Written as ranges of code points, so that this file itself holds no invisible character.
+const BIDI = /[\u202A-\u202E\u2066-\u2069]/g;
+const CONTROLS = /[\u0000-\u001F\u007F-\u009F\u2028\u2029\uFEFF\uFFF9-\uFFFB]/g;
+const STRIKES = /[\u0334-\u0338\u0489\u20D0-\u20E2\u20E4-\u20F0]/g; // drawn through letters; U+20E3, the keycap, stays
+const STACKED = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}\p{Zs}]\p{M}{2})\p{M}+/gu;
+const STACKED_ANY = /(\p{M}{4})\p{M}+/gu; // Arabic, Hebrew, Indic and Thai need up to four
+const LONE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+const LONGEST = 5000;
+
+/** One line of text without controls, direction overrides, strikes and towers of marks. */
+export const clean = (value) =>
+  String(value ?? "")
+    .slice(0, LONGEST)
+    .replace(LONE, "")
+    .normalize("NFC")
+    .replace(CONTROLS, " ")
+    .replace(BIDI, "")
+    .replace(STRIKES, "")
+    .replace(STACKED, "$1")
+    .replace(STACKED_ANY, "$1")
+    .replace(/\s+/g, " ")
+    .trim();
+
+/** "rtl" or "ltr", by the first letter, as `dir="auto"` finds it. */
+export const direction = (text) => {
+  const letter = /\p{L}/u.exec(text)?.[0] ?? "";
+  return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u.test(letter)
+    ? "rtl"
+    : "ltr";
+};
+
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+
+/** How long a viewer needs: 1 s, and 0.4 s a word or 0.12 s a CJK character; at least 4 s. */
+export const readingMs = (text) => {
+  const characters = (text.match(CJK) ?? []).length;
+  const words = text.replace(CJK, " ").trim().split(/\s+/).filter(Boolean).length;
+  return Math.max(4000, 1000 + 400 * words + 120 * characters);
+};
