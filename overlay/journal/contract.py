@@ -1,13 +1,14 @@
-"""What every journal keeps: the entries in order, which are also the archive (security-and-faults, journal rules)."""
+"""What every journal keeps: the entries in order, which are also the archive."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 import msgspec
 
+from overlay.errors import Damaged
 from overlay.show.events import Entry
 from overlay.show.model import Question, Status
 
@@ -23,8 +24,12 @@ class ShowLine(msgspec.Struct, frozen=True):
     rev: int
 
 
+def ignore(recorded: bool) -> None:
+    """What `on_recorded` does until somebody listens."""
+
+
 class Write(msgspec.Struct, frozen=True):
-    """One entry with the rows it changed: they are written in one transaction."""
+    """One entry with the rows it changed: they are written in one transaction, `removed` before `changed`."""
 
     entry: Entry
     changed: Sequence[Question] = ()
@@ -32,7 +37,12 @@ class Write(msgspec.Struct, frozen=True):
 
 
 class Journal(Protocol):
-    """An ordered, durable record. One writer; reading never waits for it."""
+    """An ordered, durable record. One writer; reading never waits for it, and sees what is durable.
+
+    `on_recorded(recorded)` is called on the loop when that changes; set it to listen.
+    """
+
+    on_recorded: Callable[[bool], None]
 
     @property
     def epoch(self) -> str:
@@ -41,24 +51,35 @@ class Journal(Protocol):
 
     @property
     def last_rev(self) -> int:
-        """The rev of the newest entry over all shows; 0 for an empty journal."""
+        """The rev of the newest entry over all shows, durable or waiting; 0 for an empty journal."""
         ...
 
     @property
     def recorded(self) -> bool:
-        """False while the disk refuses: entries wait in memory and are written, in order, once it takes them."""
+        """False while the disk refuses: entries wait in memory and are written, in order, later."""
+        ...
+
+    @property
+    def low(self) -> bool:
+        """True while only the last reserve of room on the disk is left: the public should not be let in."""
+        ...
+
+    @property
+    def notice(self) -> Damaged | None:
+        """What was lost before this start and how the journal was put together again; for the lamp."""
         ...
 
     def append(self, write: Write) -> asyncio.Future[None]:
-        """Called on the loop, in the order of rev. Done = durable.
+        """Called on the loop, in the order of rev (ValueError if it does not follow). Done = durable.
 
+        Futures end in the order of rev, whether durable or refused.
         Raises `errors.Unavailable` through the future when the disk refuses; the entry is kept all the same
         and written as soon as the disk takes it.
         """
         ...
 
     def entries(self, show: str) -> Iterator[Entry]:
-        """All entries of a show, oldest first. Blocking: call it in a thread. `errors.Damaged` on a bad CRC."""
+        """All entries of a show, oldest first. Blocking. `errors.Damaged` on a bad CRC."""
         ...
 
     def shows(self) -> list[ShowLine]:
@@ -70,7 +91,7 @@ class Journal(Protocol):
     ) -> tuple[list[Question], bool]:
         """A page of a show's questions in the order they were asked, and whether there are more.
 
-        `words` must all occur in text or name, whatever their case; `after` is the last id of the page before.
+        `words` must all occur in text or name, in any case; `after` is the last id of the page before.
         Blocking.
         """
         ...
