@@ -12,7 +12,7 @@ DEFAULT_GRAPHIC = LAYERS["question"].graphic
 
 
 def take(show: Show, order: Order, command: Take) -> Events | Refusal:
-    if is_plain(command.graphic):
+    if is_plain(command.graphic) and command.id is None:
         return _play(show, order, command)
     question = command.id or show.next
     if question is None:

@@ -5,7 +5,7 @@ On the wire a command is `{"type": "take", …, "op": "…", "if_rev": 12}`; unk
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
@@ -158,7 +158,7 @@ class Configure(Command, frozen=True):
     title: Annotated[str, Meta(min_length=1, max_length=120)] | UnsetType = UNSET
     language: Language | UnsetType = UNSET
     limit: LengthLimit | UnsetType = UNSET
-    intake: str | UnsetType = UNSET
+    intake: Literal["open", "closed"] | UnsetType = UNSET
     solo: bool | UnsetType = UNSET
     consent: ShortWords | UnsetType = UNSET
 

@@ -17,7 +17,7 @@ from overlay.show.events import (
     Starred,
 )
 from overlay.show.fold import Show
-from overlay.show.items import Op, View, picture_item, question_item, show_item, shown_op
+from overlay.show.items import Op, View, layer_items, question_item, show_item, shown_op
 from overlay.show.model import STATUSES, Status
 from overlay.show.window import Window
 
@@ -47,14 +47,14 @@ class CrewView:
             case Asked() | Removed():
                 self._follow(show, event.question.status)
             case Moved():
-                self._follow(show, event.was)
-                self._follow(show, event.now)
+                for status in dict.fromkeys((event.was, event.now)):
+                    self._follow(show, status)
             case Formed() | Edited() | Starred():
                 status = show.questions[event.id].status
                 if event.id in self._windows[status]:
                     self._put(show, status, event.id)
             case Shown():
-                self._ops.append(shown_op(event))
+                self._ops.append(shown_op(show, event))
             case Latched():
                 self._ops.append(["set", "panic", event.on])
             case Opened() | Closed() | Configured():
@@ -73,21 +73,17 @@ class CrewView:
         before = self._windows[status].before(question)
         self._ops.append(["put", status, question_item(show.questions[question]), before])
 
-    def _count(self, show: Show, status: Status) -> None:
-        self._ops.append(["set", f"n_{status}", len(show.lists[status])])
-
     def whole(self, show: Show) -> View:
         lists: View = {
             status: [question_item(show.questions[q]) for q in window]
             for status, window in self._windows.items()
         }
         counts = {f"n_{status}": len(show.lists[status]) for status in STATUSES}
-        layers = [picture_item(picture) for picture in show.layers.values()]
         return {
             "show": show_item(show),
             "panic": show.latched,
             "next_id": show.next,
-            "layers": layers,
+            "layers": layer_items(show),
             **lists,
             **counts,
         }

@@ -9,7 +9,7 @@ from typing import assert_never
 
 import msgspec
 
-from overlay.show.model import Picture, Question, Settings, Status, Who
+from overlay.show.model import QUESTION_LAYERS, Picture, Question, Settings, Status, Who
 
 
 class Event(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="event", tag=str.lower):
@@ -70,9 +70,12 @@ class Formed(Event, frozen=True):
 
 
 class Edited(Event, frozen=True):
+    """Other words; `own`: by the asker, so that these are the words as asked."""
+
     id: str
     text: str
     was: str
+    own: bool = False
 
 
 class Starred(Event, frozen=True):
@@ -140,7 +143,7 @@ def inverse(event: AnyEvent) -> AnyEvent | None:
         case Formed():
             return Formed(event.id, graphic=event.was, was=event.graphic)
         case Edited():
-            return Edited(event.id, text=event.was, was=event.text)
+            return Edited(event.id, text=event.was, was=event.text, own=event.own)
         case Starred():
             return Starred(event.id, on=not event.on)
         case Shown():
@@ -153,12 +156,19 @@ def inverse(event: AnyEvent) -> AnyEvent | None:
 
 
 def things(event: AnyEvent) -> tuple[str, ...]:
-    """What the event changed, by name: a question's id, `layer:…`, `latch`, `settings`."""
+    """What the event changed, by name: a question's id, `layer:…`, `latch`, `settings`.
+
+    `air` (the question layers) and `cue` can hold one question only, so they are things of their own.
+    """
     match event:
         case Asked() | Removed():
             return (event.question.id,)
+        case Moved() if "next" in (event.now, event.was):
+            return (event.id, "cue")
         case Moved() | Formed() | Edited() | Starred():
             return (event.id,)
+        case Shown() if event.layer in QUESTION_LAYERS:
+            return (f"layer:{event.layer}", "air")
         case Shown():
             return (f"layer:{event.layer}",)
         case Latched():

@@ -26,9 +26,11 @@ from overlay.show.events import (
     things,
 )
 from overlay.show.lineup import Lineup
-from overlay.show.model import QUESTION_LAYERS, STATUSES, Picture, Question, Settings, Status, Who
+from overlay.show.model import STATUSES, Picture, Question, Settings, Status, Who
 
 UNDO_DEPTH = 50
+LASTING = ("open", "close", "release")
+"""Not taken back: another command does the opposite."""
 
 
 class Touch(msgspec.Struct, frozen=True):
@@ -41,9 +43,8 @@ class Touch(msgspec.Struct, frozen=True):
 class Show:
     """One show, now. Written by `fold` alone; everybody else reads.
 
-    `touched` names for each thing its last change: a question's id, `layer:…`, `latch`, `settings`, and
-    the two a command acts on without naming: `air` (the question layers) and `next` (what NEXT takes).
-    `standing` names its changes that were not taken back, oldest first; `history` each caller's entries.
+    `touched` names for each thing (events.things) its last change; also for `next`, what NEXT takes.
+    `standing` names its changes that were not taken back, oldest first; `history` the crew's entries.
     """
 
     def __init__(self, show_id: str) -> None:
@@ -95,8 +96,6 @@ def fold(show: Show, entry: Entry, watchers: Iterable[Watcher] = ()) -> None:
             watcher.note(show, event)
         for thing in things(event):
             show.touched[thing] = touch
-            if thing.removeprefix("layer:") in QUESTION_LAYERS:
-                show.touched["air"] = touch
     if show.next != next_before:
         show.touched["next"] = touch
     show.rev = entry.rev
@@ -104,17 +103,14 @@ def fold(show: Show, entry: Entry, watchers: Iterable[Watcher] = ()) -> None:
 
 
 def _remember(show: Show, entry: Entry, touch: Touch) -> None:
-    history = show.history.setdefault(entry.who.id, deque(maxlen=UNDO_DEPTH))
     if entry.command == "undo":
-        for thing in _things(history.pop()):
+        for thing in _things(show.history[entry.who.id].pop()):
             show.standing[thing].pop()
         return
     for thing in _things(entry):
-        changes = show.standing.setdefault(thing, [])
-        changes.append(touch)
-        del changes[:-UNDO_DEPTH]
-    if entry.who.role not in ("audience", "source") and not isinstance(entry.events[0], Opened):
-        history.append(entry)
+        show.standing.setdefault(thing, []).append(touch)
+    if entry.who.role not in ("audience", "source") and entry.command not in LASTING:
+        show.history.setdefault(entry.who.id, deque(maxlen=UNDO_DEPTH)).append(entry)
 
 
 def _things(entry: Entry) -> set[str]:
@@ -140,7 +136,7 @@ def _apply(show: Show, event: AnyEvent) -> None:
         case Formed():
             _change(show, event.id, graphic=event.graphic)
         case Edited():
-            first = show.questions[event.id].original or event.was
+            first = event.text if event.own else show.questions[event.id].original or event.was
             _change(show, event.id, text=event.text, original="" if event.text == first else first)
         case Starred():
             _change(show, event.id, starred=event.on)

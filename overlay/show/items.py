@@ -6,7 +6,7 @@ from typing import Any
 
 from overlay.show.events import Shown
 from overlay.show.fold import Show
-from overlay.show.model import QUESTION_LAYERS, Picture, Question, Settings
+from overlay.show.model import LAYERS, QUESTION_LAYERS, Picture, Question, Settings
 
 View = dict[str, Any]
 Op = list[Any]
@@ -84,7 +84,15 @@ def asker_item(question: Question) -> View:
     }
 
 
-def shown_op(event: Shown) -> Op:
+def layer_items(show: Show) -> list[View]:
+    """The pictures on air, in the order of the layers."""
+    return [picture_item(show.layers[layer]) for layer in LAYERS if layer in show.layers]
+
+
+def shown_op(show: Show, event: Shown) -> Op:
     if event.picture is None:
         return ["cut", "layers", event.layer]
-    return ["put", "layers", picture_item(event.picture), None]
+    order = list(LAYERS)
+    above = order[order.index(event.layer) + 1 :]
+    before = next((layer for layer in above if layer in show.layers), None)
+    return ["put", "layers", picture_item(event.picture), before]

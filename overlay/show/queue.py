@@ -8,7 +8,7 @@ from overlay.show.commands import Approve, Ask, Cue, Decline, Draft, Edit, Move,
 from overlay.show.events import Asked, Edited, Starred
 from overlay.show.fold import Show
 from overlay.show.model import Question, Status
-from overlay.show.steps import Events, Refusal, by, formed, moved, refuse_form
+from overlay.show.steps import Events, Refusal, author_of, by, formed, moved, refuse_form
 
 
 def ask(show: Show, order: Order, command: Ask) -> Events | Refusal:
@@ -16,8 +16,8 @@ def ask(show: Show, order: Order, command: Ask) -> Events | Refusal:
         return Refusal("illegal", "The show takes no questions at the moment.")
     crew = order.who.role not in ("audience", "source")
     draft = Draft(command.text, command.name, command.platform)
-    author = command.author if order.who.role == "source" and command.author else order.who.id
-    return [_asked(order, order.ids[0], draft, queue=command.queue and crew, author="" if crew else author)]
+    author = "" if crew else author_of(order.who, command.author)
+    return [_asked(order, order.ids[0], draft, queue=command.queue and crew, author=author)]
 
 
 def paste(show: Show, order: Order, command: Paste) -> Events:
@@ -93,4 +93,4 @@ def edit(show: Show, order: Order, command: Edit) -> Events | Refusal:
     was = show.questions[command.id].text
     if was == command.text:
         return Refusal("repeated", by=by(show, command.id))
-    return [Edited(command.id, command.text, was)]
+    return [Edited(command.id, command.text, was, own=order.who.role == "audience")]

@@ -41,7 +41,7 @@ from overlay.show.commands import (
 from overlay.show.events import Closed, Configured
 from overlay.show.fold import Show
 from overlay.show.model import LAYER_OF, STATUSES, Status
-from overlay.show.steps import Events, Refusal, by, is_plain
+from overlay.show.steps import Events, Refusal, by, is_own, is_plain
 
 FROM: dict[str, frozenset[Status]] = {
     "approve": frozenset({"inbox", "held", "declined", "skipped", "approved"}),
@@ -89,7 +89,7 @@ def decide(show: Show, order: Order) -> Events | Refusal:
 def _refuse_question(show: Show, order: Order, named: str) -> Refusal | None:
     question, verb = show.questions.get(named), type_of(order.command)
     theirs = order.who.role in ("audience", "source")
-    if question is None or (theirs and question.author != order.who.id):
+    if question is None or (theirs and not is_own(question, order.who)):
         return Refusal("unknown", "There is no question {id}.", {"id": named})
     allowed = FROM[verb]
     if theirs and verb == "edit":

@@ -8,7 +8,7 @@ import msgspec
 
 from overlay.show.events import AnyEvent, Formed, Moved
 from overlay.show.fold import Show
-from overlay.show.model import LAYER_OF, LAYERS, QUESTION_LAYERS, Status
+from overlay.show.model import LAYER_OF, LAYERS, QUESTION_LAYERS, Question, Status, Who
 
 Events = list[AnyEvent]
 
@@ -37,6 +37,16 @@ def moved(show: Show, question: str, now: Status, before: str | None = None, *, 
     return Moved(
         question, now, asked.status, before, row.after(question), row.before(question), reason, asked.reason
     )
+
+
+def author_of(who: Who, account: str = "") -> str:
+    """How a question names its asker: the device, or the source and the account it names there."""
+    return f"{who.id}/{account}" if who.role == "source" else who.id
+
+
+def is_own(question: Question, who: Who) -> bool:
+    """Whether this asker, or this source, brought the question."""
+    return question.author == who.id or (who.role == "source" and question.author.startswith(f"{who.id}/"))
 
 
 def is_plain(graphic: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from overlay.show.commands import Order, Undo
-from overlay.show.events import AnyEvent, Moved, Undone, inverse, things
+from overlay.show.events import AnyEvent, Latched, Moved, Shown, Undone, inverse, things
 from overlay.show.fold import Show
-from overlay.show.steps import Events, Refusal
+from overlay.show.steps import Events, Refusal, by
 
 
 def undo(show: Show, order: Order, command: Undo) -> Events | Refusal:
@@ -23,7 +23,14 @@ def undo(show: Show, order: Order, command: Undo) -> Events | Refusal:
                     "{who} changed the same thing since, so it cannot be undone.",
                     {"who": latest.who.name or latest.who.role},
                 )
-    return [*_taken_back(show, entry.events), Undone(entry.rev)]
+    back = _taken_back(show, entry.events)
+    if show.latched and Latched(on=False) not in back and _brings_in(back):
+        return Refusal("latched", by=by(show, "latch"))
+    return [*back, Undone(entry.rev)]
+
+
+def _brings_in(events: Events) -> bool:
+    return any(isinstance(event, Shown) and event.picture is not None for event in events)
 
 
 def _taken_back(show: Show, events: tuple[AnyEvent, ...]) -> Events:

@@ -13,7 +13,7 @@ from overlay.show.air import DEFAULT_GRAPHIC, question_picture
 from overlay.show.crew_view import CrewView
 from overlay.show.events import AnyEvent, Closed, Configured, Latched, Opened, Shown
 from overlay.show.fold import Show
-from overlay.show.items import Op, View, on_air_words, picture_item, public_show, shown_op
+from overlay.show.items import Op, View, layer_items, on_air_words, picture_item, public_show, shown_op
 from overlay.show.model import QUESTION_LAYERS, Picture
 
 Kind = Literal["crew", "overlay", "preview", "audience"]
@@ -42,19 +42,18 @@ class OverlayView:
     def note(self, show: Show, event: AnyEvent) -> None:
         match event:
             case Shown():
-                self._ops.append(shown_op(event))
+                self._ops.append(shown_op(show, event))
             case Latched():
                 self._ops.append(["set", "panic", event.on])
             case Opened() | Configured():
-                self._ops += [["set", "title", show.settings.title], ["set", "lang", show.settings.language]]
+                self._ops += _named(show)
 
     def whole(self, show: Show) -> View:
-        layers = [picture_item(picture) for picture in show.layers.values()]
         return {
             "title": show.settings.title,
             "lang": show.settings.language,
             "panic": show.latched,
-            "layers": layers,
+            "layers": layer_items(show),
         }
 
     def patch(self, show: Show) -> list[Op]:
@@ -62,11 +61,16 @@ class OverlayView:
         return ops
 
 
+def _named(show: Show) -> list[Op]:
+    return [["set", "title", show.settings.title], ["set", "lang", show.settings.language]]
+
+
 class PreviewView:
     """The picture NEXT would put on air, in the overlay's own shape."""
 
     def __init__(self, show: Show) -> None:
         self._shown = self._picture(show)
+        self._ops: list[Op] = []
 
     def _picture(self, show: Show) -> Picture | None:
         if show.next is None:
@@ -75,7 +79,9 @@ class PreviewView:
         return question_picture(question, question.graphic or DEFAULT_GRAPHIC, 0, 0)
 
     def note(self, show: Show, event: AnyEvent) -> None:
-        """Nothing to note: one look at the next question tells all."""
+        """Of the picture nothing is noted: one look at the next question tells all."""
+        if isinstance(event, Opened | Configured):
+            self._ops += _named(show)
 
     def whole(self, show: Show) -> View:
         picture = self._picture(show)
@@ -88,10 +94,10 @@ class PreviewView:
 
     def patch(self, show: Show) -> list[Op]:
         picture, was = self._picture(show), self._shown
+        ops, self._ops = self._ops, []
         if picture == was:
-            return []
+            return ops
         self._shown = picture
-        ops: list[Op] = []
         if was is not None and (picture is None or picture.layer != was.layer):
             ops.append(["cut", "layers", was.layer])
         if picture is not None:

@@ -13,15 +13,14 @@ Step = tuple[str, bool]
 class Window:
     """Follows a list of which the ends are known; every step costs the same.
 
-    `newest` keeps the end of the list instead of its start. `steps` are the changes since they were last
-    taken: who came in (or moved), who went out.
+    `newest` keeps the end of the list instead of its start.
     """
 
     def __init__(self, row: Lineup, size: int, *, newest: bool = False) -> None:
         self._row, self._size, self._newest = row, size, newest
         self._held: set[str] = set()
         self._edge: str | None = None
-        self._steps: list[Step] = []
+        self._was_held: dict[str, bool] = {}
         key = row.last if newest else row.first
         while key is not None and len(self._held) < size:
             self._held.add(key)
@@ -51,7 +50,19 @@ class Window:
         return following if following in self._held else None
 
     def steps(self) -> list[Step]:
-        steps, self._steps = self._steps, []
+        """The changes since they were last taken: who is out, then who came in or moved.
+
+        In this order each comes to stand in front of one that is in its place already.
+        """
+        was_held, self._was_held = self._was_held, {}
+        steps = [(key, False) for key, was in was_held.items() if was and key not in self._held]
+        waiting = [key for key in was_held if key in self._held]
+        while waiting:
+            key = waiting.pop(0)
+            if self.before(key) in waiting:
+                waiting.append(key)
+            else:
+                steps.append((key, True))
         return steps
 
     def entered(self, key: str) -> None:
@@ -62,24 +73,28 @@ class Window:
             if len(self._held) == self._size:
                 return
             self._edge = key
-        self._held.add(key)
-        self._steps.append((key, True))
+        self._hold(key)
         if len(self._held) > self._size and self._edge is not None:
             pushed, self._edge = self._edge, self._outward(self._edge)
-            self._held.remove(pushed)
-            self._steps.append((pushed, False))
+            self._let_go(pushed)
 
     def left(self, key: str, previous: str | None, following: str | None) -> None:
         if key not in self._held:
             return
-        self._held.remove(key)
-        self._steps.append((key, False))
+        self._let_go(key)
         outer, inner = (following, previous) if self._newest else (previous, following)
         if key == self._edge:
             self._edge, drawn = outer, inner
         else:
             drawn = None if self._edge is None else self._inward(self._edge)
         if drawn is not None:
-            self._held.add(drawn)
             self._edge = drawn
-            self._steps.append((drawn, True))
+            self._hold(drawn)
+
+    def _hold(self, key: str) -> None:
+        self._was_held.setdefault(key, False)
+        self._held.add(key)
+
+    def _let_go(self, key: str) -> None:
+        self._was_held.setdefault(key, True)
+        self._held.remove(key)
