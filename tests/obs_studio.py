@@ -67,7 +67,7 @@ WarnBeforeStartingStream=false
 WarnBeforeStoppingStream=false
 
 """
-"""OBS up to 30 reads it as global.ini, from 31 as user.ini. FirstRun=true: the first run is over, no wizard."""
+"""OBS up to 30 reads it as global.ini, later ones as user.ini. FirstRun=true: it is over, no wizard."""
 
 WEBSOCKET_INI = """\
 [OBSWebSocket]

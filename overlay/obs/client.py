@@ -27,6 +27,7 @@ from typing import Any, cast
 import msgspec
 import websocket
 from obsws_python.baseclient import ObsClient
+from obsws_python.error import OBSSDKTimeoutError
 from websocket import WebSocketAddressException, WebSocketException, WebSocketTimeoutException
 
 from overlay.errors import OverlayError
@@ -221,7 +222,7 @@ def _down(error: Exception, address: ObsAddress, close_code: int = 0) -> ObsDown
         return ObsDown("not_running")
     if isinstance(error, socket.gaierror | WebSocketAddressException):
         return ObsDown("no_such_host", **place)
-    if isinstance(error, TimeoutError | WebSocketTimeoutException) or "imed out" in str(error):
+    if isinstance(error, TimeoutError | WebSocketTimeoutException | OBSSDKTimeoutError):
         return ObsDown("frozen", **place)
     if isinstance(error, websocket.WebSocketBadStatusException | websocket.WebSocketProtocolException):
         return ObsDown("not_obs", **place)

@@ -8,7 +8,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from random import SystemRandom
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -31,6 +31,8 @@ STATES: dict[str, State] = {
 }
 
 
+Told = TypeVar("Told")
+
 log = logging.getLogger(__name__)
 
 
@@ -48,8 +50,10 @@ class ObsLink:
         self._address = address
         self._password = password
         self._standing = Standing(scene_map)
-        self._on_lamp = around.on_lamp
-        self._around = msgspec.structs.replace(around, on_lamp=self._show)
+        self._on_lamp = _guarded(around.on_lamp)
+        self._around = msgspec.structs.replace(
+            around, on_lamp=self._show, on_hand=_guarded(around.on_hand), on_key=_guarded(around.on_key)
+        )
         self._lamp = ObsLamp()
         self._poked = asyncio.Event()
         self._pool: ThreadPoolExecutor | None = None
@@ -162,6 +166,18 @@ class ObsLink:
 
     async def _work(self, job: Callable[..., Any], *args: object) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._pool, job, *args)
+
+
+def _guarded(tell: Callable[[Told], None]) -> Callable[[Told], None]:
+    """Whoever is told may fail; the link does not fall with them."""
+
+    def told(what: Told) -> None:
+        try:
+            tell(what)
+        except Exception:
+            log.exception("What OBS told was not taken in: %s", what)
+
+    return told
 
 
 @contextlib.asynccontextmanager

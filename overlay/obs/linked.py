@@ -92,6 +92,7 @@ class Linked:
         self._scenes: list[str] = []
         self._shown: bool | None = None
         self._active: bool | None = None
+        self._changing = False
         self._exited = False
 
     async def run(self) -> NoReturn:
@@ -124,6 +125,7 @@ class Linked:
             self._active = data["videoActive"]
             self._tell()
         elif name == "CurrentSceneCollectionChanging":
+            self._changing = True
             self._around.on_lamp(ObsLamp("busy", "busy", version=self._version))
         elif name == "CurrentSceneCollectionChanged":
             self._jobs.put_nowait(self._begin)
@@ -137,6 +139,7 @@ class Linked:
         self._later("beat", BEAT, self._beat)
         self._later("blank", BLANK_FOR, self._reload_if_blank)
         self._version = (await self._call("GetVersion", {}))["obsVersion"]
+        self._changing = False
         self._shown = None
         self._standing.memory = msgspec.structs.replace(self._standing.memory, program="")
         await self._read()
@@ -162,7 +165,7 @@ class Linked:
 
     async def _carry_out(self) -> None:
         standing = self._standing
-        if standing.situation is None:
+        if standing.situation is None or self._changing:
             return
         situation, scene_map = standing.situation, standing.scene_map
         await self._read_scenes()
@@ -209,6 +212,8 @@ class Linked:
     # ------------------------------------------------------------------ OBS's doings
 
     async def _read_and_tell(self) -> None:
+        if self._changing:  # everything is taken away and brought back, by nobody's hand
+            return
         await self._read()
         self._tell()
 

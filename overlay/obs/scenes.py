@@ -89,7 +89,8 @@ def _scene(moment: str, scene_map: SceneMap, memory: Memory) -> str | None:
         moved_by_hand = memory.program != memory.ours
         if moved_by_hand or not memory.ours:
             return None
-        return (memory.before if scene == BEFORE else scene) or None
+        back = memory.before if scene == BEFORE else scene
+        return None if back in ("", memory.program) else back
     # starting the program is no cue: only a picture on air (or panic) moves a scene we have not seen entered
     if moment == memory.found and moment not in (*TAKEN, "panic"):
         return None
