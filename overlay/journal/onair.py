@@ -9,7 +9,18 @@ import msgspec
 
 from overlay.journal import durable
 from overlay.journal.standing import Standing
-from overlay.show.events import AnyEvent, Asked, Closed, Configured, Edited, Latched, Opened, Shown
+from overlay.show.events import (
+    AnyEvent,
+    Asked,
+    Closed,
+    Configured,
+    Edited,
+    Formed,
+    Latched,
+    Opened,
+    Shown,
+    Starred,
+)
 from overlay.show.fold import Show
 from overlay.show.steps import moved
 
@@ -75,4 +86,8 @@ def _question(show: Show, wanted: Standing) -> list[AnyEvent]:
         events.append(moved(show, question.id, "on_air"))
     if known.text != question.text:
         events.append(Edited(question.id, question.text, known.text))
+    if known.graphic != question.graphic:
+        events.append(Formed(question.id, question.graphic, known.graphic))
+    if known.starred != question.starred:
+        events.append(Starred(question.id, question.starred))
     return events

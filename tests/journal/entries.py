@@ -7,8 +7,12 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from overlay.journal.contract import Write
-from overlay.show.events import AnyEvent, Asked, Entry, Opened, Shown, Undone
+from overlay.show.commands import AnyCommand, Ask, Order, type_of
+from overlay.show.events import AnyEvent, Asked, Entry, Opened, Undone, things
+from overlay.show.fold import Show, fold
 from overlay.show.model import STATUSES, Picture, Question, Settings, Status, Who
+from overlay.show.rules import decide
+from overlay.show.steps import Refusal
 
 HOST = Who("t1", "host", "Host")
 ASKER = Who("device:1", "audience")
@@ -23,14 +27,6 @@ def asked(
 ) -> Write:
     question = Question(f"q{rev}", text, status, 1000 + rev, name=name, author=ASKER.id)
     return Write(Entry(rev, 1000 + rev, show, ASKER, "ask", (Asked(question),), op=f"op{rev}"), (question,))
-
-
-def picture(rev: int, text: str = "Why?") -> Picture:
-    return Picture("join", "join-code", rev, 1000 + rev, data={"text": text})
-
-
-def shown(rev: int, now: Picture | None, was: Picture | None = None, show: str = "s") -> Write:
-    return Write(Entry(rev, 1000 + rev, show, HOST, "take", (Shown("join", now, was),)))
 
 
 def many(count: int, show: str = "s") -> list[Write]:
@@ -79,3 +75,32 @@ def histories(draw: st.DrawFn) -> list[Write]:
         changed = draw(st.lists(questions, max_size=3, unique_by=lambda question: question.id))
         writes.append(Write(entry, changed, draw(st.lists(st.sampled_from("abcde"), max_size=2))))
     return writes
+
+
+class Scribe:
+    """Carries commands out as the desk does, and gives what the journal is to keep."""
+
+    def __init__(self, show: str = "s", rev: int = 0) -> None:
+        self.show = Show(show)
+        self.rev = rev
+
+    def open(self, title: str = "Evening") -> Write:
+        return self._kept("open", (Opened(Settings(title)),))
+
+    def do(self, command: AnyCommand) -> Write:
+        rev = self.rev + 1
+        order = Order(command, HOST, 1000 + rev, rev, (f"q{rev}",))
+        events = decide(self.show, order)
+        assert not isinstance(events, Refusal), events
+        return self._kept(type_of(command), tuple(events))
+
+    def ask(self, text: str = "Why?") -> Write:
+        return self.do(Ask(text=text, queue=True))
+
+    def _kept(self, command: str, events: tuple[AnyEvent, ...]) -> Write:
+        self.rev += 1
+        entry = Entry(self.rev, 1000 + self.rev, self.show.id, HOST, command, events)
+        fold(self.show, entry)
+        named = dict.fromkeys(thing for event in events for thing in things(event))
+        changed = tuple(self.show.questions[thing] for thing in named if thing in self.show.questions)
+        return Write(entry, changed)

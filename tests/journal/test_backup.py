@@ -1,0 +1,104 @@
+"""Backups: made when something changed, verified, the newest kept."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+from overlay.journal.backup import KEPT, Backups, backups, newest_good
+from overlay.journal.schema import DATABASE, last_rev, reading
+from overlay.journal.sqlite import SqliteJournal
+from tests.journal.entries import asked, many, opened
+from tests.journal.waiting import until
+
+
+def kept(folder: Path) -> list[int]:
+    """The last rev in each backup, oldest first."""
+    revs = []
+    for backup in backups(folder / "backups"):
+        with reading(backup) as connection:
+            revs.append(last_rev(connection))
+    return revs
+
+
+async def test_closing_makes_a_backup_where_something_changed(tmp_path: Path) -> None:
+    for count in (0, 3, 3, 5):
+        journal = SqliteJournal.open(tmp_path)
+        while journal.last_rev < count:
+            rev = journal.last_rev + 1
+            await journal.append(asked(rev) if rev > 1 else opened(1))
+        await journal.close()
+    assert kept(tmp_path) == [3, 5]
+
+
+async def test_opening_makes_one_of_what_a_killed_server_left(tmp_path: Path) -> None:
+    journal = SqliteJournal.open(tmp_path)
+    await asyncio.gather(*[journal.append(write) for write in many(4)])
+    await journal.close()
+    for backup in backups(tmp_path / "backups"):
+        backup.unlink()
+    journal = SqliteJournal.open(tmp_path)
+    await until(lambda: kept(tmp_path) == [4])
+    await journal.close()
+
+
+async def test_backups_are_made_again_and_again_while_entries_come(tmp_path: Path) -> None:
+    journal = SqliteJournal.open(tmp_path, backup_every=0.01)
+    await journal.append(opened(1))
+    await until(lambda: kept(tmp_path) == [1])
+    await journal.append(asked(2))
+    await until(lambda: kept(tmp_path) == [1, 2])
+    await journal.close()
+    assert kept(tmp_path) == [1, 2]
+
+
+async def test_a_backup_made_under_load_is_one_moment_of_the_journal(tmp_path: Path) -> None:
+    journal = SqliteJournal.open(tmp_path)
+    await asyncio.gather(*[journal.append(write) for write in many(2000)])
+    load = asyncio.gather(*[journal.append(asked(rev)) for rev in range(2001, 6000)])
+    made = await asyncio.to_thread(Backups(tmp_path, 300).make)
+    await load
+    assert made is not None
+    with reading(made) as connection:
+        entries = connection.execute("SELECT count(*), max(rev) FROM entry").fetchone()
+        questions = connection.execute("SELECT count(*) FROM question").fetchone()[0]
+    assert entries[0] == entries[1] == questions + 1 >= 2000
+    await journal.close()
+
+
+async def test_24_are_kept(tmp_path: Path) -> None:
+    journal = SqliteJournal.open(tmp_path)
+    maker = Backups(tmp_path, 300)
+    for rev in range(1, KEPT + 4):
+        await journal.append(asked(rev) if rev > 1 else opened(1))
+        await asyncio.to_thread(maker.make)
+    await journal.close()
+    assert kept(tmp_path) == list(range(4, KEPT + 4))
+
+
+async def test_the_newest_good_one_is_chosen(tmp_path: Path) -> None:
+    for count in (2, 4, 6, 8):
+        journal = SqliteJournal.open(tmp_path)
+        while journal.last_rev < count:
+            await journal.append(asked(journal.last_rev + 1))
+        await journal.close()
+    first, second, third, fourth = backups(tmp_path / "backups")
+    fourth.write_bytes(b"garbage" * 1000)
+    database = sqlite3.connect(third)
+    database.execute("UPDATE entry SET crc = crc + 1 WHERE rev = 3")
+    database.commit()
+    database.close()
+    assert newest_good(tmp_path / "backups") == second
+    second.write_bytes(second.read_bytes()[:5000])
+    assert newest_good(tmp_path / "backups") == first
+    first.unlink()
+    assert newest_good(tmp_path / "backups") is None
+
+
+async def test_a_disk_that_takes_no_backup_does_not_stop_the_journal(tmp_path: Path) -> None:
+    (tmp_path / "backups").write_text("in the way")
+    journal = SqliteJournal.open(tmp_path, backup_every=0.01)
+    await asyncio.gather(*[journal.append(write) for write in many(20)])
+    await journal.close()
+    assert (tmp_path / DATABASE).exists()
