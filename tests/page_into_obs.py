@@ -19,8 +19,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from typing import Any
 
-from playwright.async_api import Browser, CDPSession
-from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Browser, Page
 
 from tests.obs_studio import ObsStudio, Witness, eventually
 
@@ -60,10 +59,6 @@ async def page_into_obs(obs: ObsStudio, browser: Browser, source: str = "Overlay
         context = await browser.new_context(viewport={"width": size["width"], "height": size["height"]})
         stack.push_async_callback(context.close)
         page = await context.new_page()
-        chromium = await context.new_cdp_session(page)
-        ground = {"r": 0, "g": 0, "b": 0, "a": 0}
-        await chromium.send("Emulation.setDefaultBackgroundColorOverride", {"color": ground})
-
         feed = Feed()
         server = await asyncio.start_server(feed.serve, "127.0.0.1", 0)
         stack.callback(server.close)
@@ -73,12 +68,11 @@ async def page_into_obs(obs: ObsStudio, browser: Browser, source: str = "Overlay
         stack.push_async_callback(witness.ask, "RemoveInput", inputName=stand_in)
 
         jobs = [
-            asyncio.create_task(_follow_address(witness, source, page.goto)),
             asyncio.create_task(_follow_items(witness, pairs)),
-            asyncio.create_task(_photograph(chromium, feed)),
+            asyncio.create_task(_photograph(witness, source, page, feed)),
         ]
         stack.push_async_callback(_stop, jobs)
-        await eventually(lambda: feed.picture and feed.readers)
+        await eventually(lambda: (feed.picture and feed.readers) or any(job.done() for job in jobs))
         yield feed
 
 
@@ -115,16 +109,6 @@ async def _place(witness: Witness, source: str, stand_in: str, port: int) -> dic
     return pairs
 
 
-async def _follow_address(witness: Witness, source: str, go: Any) -> None:
-    shown = ""
-    while True:
-        settings = (await witness.ask("GetInputSettings", inputName=source))["inputSettings"]
-        if settings.get("url", "") != shown:
-            shown = settings.get("url", "")
-            await go(shown)
-        await asyncio.sleep(0.3)
-
-
 async def _follow_items(witness: Witness, pairs: dict[tuple[str, int], int]) -> None:
     done = 0
     while True:
@@ -139,12 +123,22 @@ async def _follow_items(witness: Witness, pairs: dict[tuple[str, int], int]) -> 
         await asyncio.sleep(0.02)
 
 
-async def _photograph(chromium: CDPSession, feed: Feed) -> None:
-    """captureScreenshot gives straight alpha, as OBS wants it; screencast pictures are premultiplied."""
+async def _photograph(witness: Witness, source: str, page: Page, feed: Feed) -> None:
+    """captureScreenshot gives straight alpha, as OBS wants it; screencast pictures are premultiplied.
+
+    One thing after the other: a picture asked for while the page goes elsewhere never comes.
+    """
+    chromium = await page.context.new_cdp_session(page)
+    ground = {"r": 0, "g": 0, "b": 0, "a": 0}
+    await chromium.send("Emulation.setDefaultBackgroundColorOverride", {"color": ground})
+    shown = ""
     while True:
-        with contextlib.suppress(PlaywrightError):  # between two pages there is none to photograph
-            shot = await chromium.send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True})
-            feed.show(base64.b64decode(shot["data"]))
+        settings = (await witness.ask("GetInputSettings", inputName=source))["inputSettings"]
+        if settings.get("url", "") != shown:
+            shown = settings.get("url", "")
+            await page.goto(shown)
+        shot = await chromium.send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True})
+        feed.show(base64.b64decode(shot["data"]))
         await asyncio.sleep(0.05)
 
 

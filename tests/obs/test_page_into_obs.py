@@ -57,6 +57,14 @@ def plate(witness: Witness, colour: tuple[int, ...]) -> Callable[[], Awaitable[b
     return holds
 
 
+def gone(witness: Witness, source: str) -> Callable[[], Awaitable[bool]]:
+    async def is_gone() -> bool:
+        inputs = (await witness.ask("GetInputList"))["inputs"]
+        return source not in [one["inputName"] for one in inputs]
+
+    return is_gone
+
+
 async def test_the_page_is_on_program_hidden_and_shown_with_its_item(
     chromium: Browser, tmp_path: Path
 ) -> None:
@@ -71,5 +79,4 @@ async def test_the_page_is_on_program_hidden_and_shown_with_its_item(
                 await eventually(plate(witness, HOST))
                 await witness.show("Overlay layer", "Overlay", True)
                 await eventually(plate(witness, (240, 200, 10)))
-            inputs = (await witness.ask("GetInputList"))["inputs"]
-            assert "Overlay (page)" not in [one["inputName"] for one in inputs]
+            await eventually(gone(witness, "Overlay (page)"))
