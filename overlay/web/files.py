@@ -1,0 +1,88 @@
+"""Files that pages load: read once at start into a table of names. A request joins no paths."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+import msgspec
+from aiohttp import web
+
+from overlay.errors import Unknown
+
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".ico": "image/x-icon",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".wav": "audio/wav",
+    ".webm": "video/webm",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+}
+"""Other files are not served. The system's own table is not asked: on Windows anybody may change it."""
+
+NAMES = re.compile(rb"""/static/([\w./-]+)|["'(]\./([\w./-]+)["')]""")
+
+
+class Served(msgspec.Struct, frozen=True):
+    data: bytes
+    type: str
+    tag: str
+
+
+class Files:
+    """Bytes by name."""
+
+    def __init__(self, found: Mapping[str, Path]) -> None:
+        self._table = {
+            name: _served(file.read_bytes(), kind)
+            for name, file in found.items()
+            if (kind := TYPES.get(PurePosixPath(name).suffix.lower()))
+        }
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._table
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table)
+
+    def answer(self, request: web.Request, name: str) -> web.Response:
+        """The file, or 304 if the browser has it. `Unknown` if there is none of that name."""
+        served = self._table.get(name)
+        if served is None:
+            raise Unknown("There is no file {name}.", name=name[:100])
+        fresh = {"ETag": f'"{served.tag}"', "Cache-Control": "no-cache"}
+        if served.tag in request.headers.get("If-None-Match", ""):
+            return web.Response(status=304, headers=fresh)
+        return web.Response(body=served.data, headers={**fresh, "Content-Type": served.type})
+
+    def tags(self) -> str:
+        """Changes when any file does."""
+        return "".join(f"{name}={served.tag};" for name, served in sorted(self._table.items()))
+
+    def reached(self, start: Iterable[bytes]) -> Files:
+        """Only the files that these texts name, and those name, and so on."""
+        part = Files({})
+        texts = list(start)
+        while texts:
+            for absolute, beside in NAMES.findall(texts.pop()):
+                name = (absolute or beside).decode()
+                if name in self._table and name not in part._table:
+                    part._table[name] = self._table[name]
+                    texts.append(self._table[name].data)
+        return part
+
+
+def _served(data: bytes, kind: str) -> Served:
+    return Served(data, kind, hashlib.sha256(data).hexdigest()[:16])

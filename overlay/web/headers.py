@@ -1,0 +1,51 @@
+"""What every answer carries, and what a page may do: content security policies by kind of page."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Page = Literal["none", "studio", "control", "overlay", "public"]
+"""Kinds of answers: no page at all, a page of the studio, the control page (holds frames), the overlay page
+(is framed by it; OBS adds Custom CSS as an inline style), the audience's page (has a form)."""
+
+_BASE = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "media-src": "'self'",
+    "connect-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "frame-ancestors": "'none'",
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "'none'",
+}
+_EXCEPTIONS: dict[Page, dict[str, str]] = {
+    "none": {},
+    "studio": {},
+    "control": {"frame-src": "'self'"},
+    "overlay": {
+        "frame-ancestors": "'self'",
+        "frame-src": "'self'",
+        "style-src": "'self' 'unsafe-inline'",
+    },
+    "public": {"form-action": "'self'"},
+}
+
+
+def policy(page: Page) -> str:
+    return "; ".join(f"{name} {value}" for name, value in (_BASE | _EXCEPTIONS[page]).items())
+
+
+def headers(page: Page, *, public: bool) -> dict[str, str]:
+    """Of every answer. A form of a page without a referrer would send `Origin: null`, which is refused:
+    so public pages keep it for their own site."""
+    return {
+        "Content-Security-Policy": policy(page),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin" if public else "no-referrer",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }

@@ -1,0 +1,105 @@
+"""The lamps of the control page: is every part well, and if not, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from overlay.desk import Desk
+from overlay.i18n import translate
+from overlay.obs.lamp import HANDS, SENTENCES, Hand, ObsLamp
+from overlay.obs.tally import Tally, tally
+from overlay.show.model import Language
+
+
+class Pictures(msgspec.Struct, frozen=True):
+    """The overlay pages that are alive. `seen` is the newest rev one of them drew; `hidden` of them lag."""
+
+    overlay: int = 0
+    hidden: int = 0
+    seen: int | None = None
+    engines: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+class Replaying(msgspec.Struct, frozen=True):
+    """How far the replay source is."""
+
+    name: str
+    sent: int
+    of: int
+
+
+class Lamps:
+    """`changed` is called after every change of a lamp; whoever shows lamps replaces it."""
+
+    def __init__(self, desk: Desk, notice: Callable[[], str]) -> None:
+        self._desk = desk
+        self._notice = notice
+        self._obs = ObsLamp()
+        self._hand: Hand | None = None
+        self.pictures: Callable[[], Pictures] = Pictures
+        self.changed: Callable[[], None] = _nobody
+        self._lan: tuple[bool, tuple[str, ...]] = (False, ())
+        self._replay: Replaying | None = None
+
+    def obs(self, lamp: ObsLamp) -> None:
+        self._obs = lamp
+        self.changed()
+
+    def hand(self, hand: Hand) -> None:
+        self._hand = hand
+        self.changed()
+
+    def lan(self, on: bool, urls: tuple[str, ...]) -> None:
+        self._lan = on, urls
+        self.changed()
+
+    def replay(self, replaying: Replaying | None) -> None:
+        self._replay = replaying
+        self.changed()
+
+    @property
+    def tally(self) -> Tally:
+        layers, pictures = self._desk.show.layers.values(), self.pictures()
+        take = max((picture.take for picture in layers), default=0)
+        echoed = pictures.seen is not None and pictures.seen >= take
+        return tally(
+            bool(layers), self._obs.state == "up", self._obs.overlay_active, echoed, pictures.overlay
+        )
+
+    def read(self, lang: Language) -> dict[str, Any]:
+        """All lamps, sentences in that language. The shape is docs/wire.md's."""
+        pictures = self.pictures()
+        on, urls = self._lan
+        notice = self._notice()
+        return {
+            "obs": {
+                "state": self._obs.state,
+                "sentence": translate(lang, SENTENCES[self._obs.code], **self._obs.params),
+                "scene": self._obs.scene,
+                "version": self._obs.version,
+                "retry_in": self._obs.retry_in,
+                "hand": translate(lang, HANDS[self._hand.code], scene=self._hand.scene) if self._hand else "",
+            },
+            "pages": {
+                "overlay": pictures.overlay,
+                "hidden": pictures.hidden,
+                "seen": pictures.seen,
+                "engines": pictures.engines,
+            },
+            "tally": self.tally,
+            "disk": {
+                "recorded": self._desk.journal.recorded,
+                "notice": translate(lang, notice) if notice else "",
+            },
+            "lan": {"on": on, "urls": urls},
+            "replay": self._replay,
+            "faults": pictures.faults,
+        }
+
+
+def _nobody() -> None:
+    """Nobody shows the lamps yet."""

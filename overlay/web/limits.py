@@ -1,0 +1,99 @@
+"""How often: token buckets on the monotonic clock, by device, by address and for the whole house."""
+
+from __future__ import annotations
+
+import contextlib
+import ipaddress
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+
+from overlay.errors import Limited
+
+BUCKETS = 100_000
+"""Of each kind at most so many are remembered; the longest unused is forgotten first (and is full again)."""
+
+
+class Buckets:
+    """One limit: `rate` a second, up to `burst` at once, for each key. `rate` 0 is no limit."""
+
+    def __init__(
+        self, rate: float, burst: float, sentence: str, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.rate, self.burst, self.sentence = rate, max(burst, 1.0), sentence
+        self._clock = clock
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def _filled(self, key: str) -> tuple[float, float]:
+        now = self._clock()
+        left, since = self._left.get(key, (self.burst, now))
+        return min(self.burst, left + (now - since) * self.rate), now
+
+    def check(self, key: str) -> None:
+        """Raises Limited, with the seconds to wait, if nothing is left. Takes nothing."""
+        if self.rate <= 0:
+            return
+        left, _ = self._filled(key)
+        if left < 1.0:
+            raise Limited(self.sentence, retry_after=(1.0 - left) / self.rate)
+
+    def spend(self, key: str) -> None:
+        """Take one; Limited if there is none."""
+        if self.rate <= 0:
+            return
+        self.check(key)
+        left, now = self._filled(key)
+        self._left[key] = left - 1.0, now
+        self._left.move_to_end(key)
+        if len(self._left) > BUCKETS:
+            self._left.popitem(last=False)
+
+    def give_back(self, key: str) -> None:
+        """What was spent came to nothing."""
+        if key in self._left:
+            left, since = self._left[key]
+            self._left[key] = min(self.burst, left + 1.0), since
+
+
+class Counts:
+    """How many at the same time, for each key. `most` 0 is no limit."""
+
+    def __init__(self, most: int, sentence: str) -> None:
+        self.most, self.sentence = most, sentence
+        self._held: dict[str, int] = {}
+
+    def enter(self, key: str) -> None:
+        """Raises Limited when it is full."""
+        held = self._held.get(key, 0)
+        if 0 < self.most <= held:
+            raise Limited(self.sentence, retry_after=5.0)
+        self._held[key] = held + 1
+
+    @contextlib.contextmanager
+    def held(self, key: str) -> Iterator[None]:
+        """One more while it lasts."""
+        self.enter(key)
+        try:
+            yield
+        finally:
+            self.leave(key)
+
+    def leave(self, key: str) -> None:
+        held = self._held.get(key, 0) - 1
+        if held > 0:
+            self._held[key] = held
+        else:
+            self._held.pop(key, None)
+
+
+def address_key(address: str) -> str:
+    """What counts as one address: an IPv4, or the /64 of an IPv6 (one household)."""
+    try:
+        parsed = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
+    except ValueError:
+        return address
+    if isinstance(parsed, ipaddress.IPv6Address):
+        if parsed.ipv4_mapped is not None:
+            return str(parsed.ipv4_mapped)
+        return str(ipaddress.ip_network((parsed, 64), strict=False))
+    return str(parsed)

@@ -1,0 +1,339 @@
+"""`/live`: every page is told how things are, then what changes, each kind of view in its own numbering.
+
+The desk folds a command before it is durable and tells it when it is. So a page that joins takes the whole
+view as it is now, but gets it only when everything in it is durable; then every later patch: no gap and
+nothing twice. Overlay and studio are served first, in the same turn of the loop; the crowd afterwards.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+import time
+from collections.abc import AsyncIterator, Iterator
+from typing import cast
+
+from aiohttp import WSMsgType, web
+
+from overlay.bus import Bus
+from overlay.desk import Changed, Desk
+from overlay.errors import Forbidden, OverlayError, Unauthorised, Undecodable
+from overlay.i18n import explain
+from overlay.show.events import things
+from overlay.show.model import Role
+from overlay.show.views import VIEWS, Kind
+from overlay.web.access import Guard
+from overlay.web.askers import own_item
+from overlay.web.crowd import Crowd
+from overlay.web.lamps import Lamps, Pictures
+from overlay.web.routes import CREW, Call, decoded
+from overlay.web.socket import Hello, Page, Said, encoded
+from overlay.web.stream import Stream
+from overlay.web.tokens import Revoked
+
+FIRST_MESSAGE = 5.0
+MESSAGE_BYTES = 4096
+BEAT, AUDIENCE_BEATS = 2.0, 10
+PING = 6.0
+"""Seconds; an answer is due within half of it, so a frozen page of the studio is gone in nine."""
+LAMPS_EVERY = 0.2
+LATE = 1.0
+"""Seconds after which an overlay page that has not drawn the newest picture counts as hidden."""
+REFUSED, RESTART = 4401, 1012
+FIRST: tuple[Kind, ...] = ("overlay", "preview", "crew")
+SEES: dict[Kind, frozenset[Role]] = {
+    "overlay": CREW | {"overlay"},
+    "preview": CREW,
+    "crew": CREW,
+}
+ENGINE = re.compile(r"\b(OBS|Chrome|Firefox|Version)/(\d+(?:\.\d+)*)")
+
+
+class Live:
+    def __init__(self, desk: Desk, bus: Bus, lamps: Lamps, build: str) -> None:
+        self._desk = desk
+        self._lamps = lamps
+        self.build = build
+        self._streams = {kind: Stream(desk.journal.epoch, build, desk.published) for kind in VIEWS}
+        self._studio: dict[Kind, dict[Page, None]] = {kind: {} for kind in FIRST}
+        self._crowd = Crowd(self._tell_whole)
+        self._waiting: dict[Page, tuple[int, bytes]] = {}
+        self._devices: dict[str, dict[Page, None]] = {}
+        self._next = desk.show.next
+        self._drawn_by = 0.0
+        self._lamps_due: asyncio.TimerHandle | None = None
+        self._lamps_at = 0.0
+        self._closing: set[asyncio.Task[bool]] = set()
+        lamps.pictures = self.pictures
+        lamps.changed = self.lamps_changed
+        bus.listen(Changed, self._changed)
+        bus.listen(Revoked, self._revoked)
+
+    # -- life
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """While it beats. At the end every page is told that this is a planned restart."""
+        tasks = [asyncio.create_task(self._crowd.run()), asyncio.create_task(self._beats())]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            if self._lamps_due is not None:
+                self._lamps_due.cancel()
+            await asyncio.gather(
+                *(page.ws.close(code=RESTART) for page in self._all()), return_exceptions=True
+            )
+
+    def _all(self) -> Iterator[Page]:
+        for pages in (*self._studio.values(), self._crowd.pages, self._waiting):
+            yield from list(pages)
+
+    async def _beats(self) -> None:
+        count = 0
+        while True:
+            await asyncio.sleep(BEAT)
+            count += 1
+            beat, now = encoded({"beat": count}), time.monotonic()
+            for pages in self._studio.values():
+                for page in list(pages):
+                    page.check(now)
+                    page.write_studio(beat)
+            self._crowd.check(now)
+            if count % AUDIENCE_BEATS == 0:
+                self._crowd.beat(beat)
+            if self._drawn_by and now > self._drawn_by:
+                self._drawn_by = 0.0
+                self.lamps_changed()
+
+    # -- a socket's life
+
+    async def studio(self, call: Call, guard: Guard) -> web.StreamResponse:
+        """Crew and overlay pages: the token comes in the first message."""
+        ws = await _upgraded(call.request, heartbeat=PING)
+        try:
+            hello = await _first(ws)
+            who = await guard.known(hello.token, call.address)
+            if who.role not in SEES.get(hello.view, ()):
+                raise Forbidden("A {role} may not see that.", role=who.role)
+        except OverlayError as error:
+            await ws.close(code=REFUSED, message=_reason(call, error))
+            return ws
+        page = Page(ws, _transport(call.request), who, hello)
+        page.lang = call.lang
+        page.engine = _engine(call.request.headers.get("User-Agent", ""))
+        await self._serve(page, hello)
+        return ws
+
+    async def public(self, call: Call) -> web.StreamResponse:
+        """The audience: its cookie names the device."""
+        ws = await _upgraded(call.request, heartbeat=None)
+        try:
+            hello = await _first(ws)
+            if hello.view != "audience":
+                raise Forbidden("A {role} may not see that.", role="audience")
+        except OverlayError as error:
+            await ws.close(code=REFUSED, message=_reason(call, error))
+            return ws
+        page = Page(ws, _transport(call.request), call.who, hello)
+        page.device = call.who.id
+        await self._serve(page, hello)
+        return ws
+
+    async def _serve(self, page: Page, hello: Hello) -> None:
+        self._join(page, hello)
+        try:
+            async for message in page.ws:
+                if message.type is not WSMsgType.TEXT or not page.may_speak():
+                    break
+                self._heard(page, decoded(message.data, Said))
+        except Undecodable as error:
+            await page.ws.close(code=1007, message=str(error).encode()[:120])
+        finally:
+            self._leave(page)
+
+    def _join(self, page: Page, hello: Hello) -> None:
+        if page.device:
+            self._devices.setdefault(page.device, {})[page] = None
+        stream = self._streams[page.kind]
+        known = hello.epoch == self._desk.journal.epoch and hello.rev is not None
+        missed = stream.since(cast(int, hello.rev)) if known else None
+        if missed is None:
+            self._tell_whole(page)
+        else:
+            page.write(missed)
+            self._stands(page, stream.last)
+        if page.kind != "audience":
+            self.lamps_changed()
+
+    def _leave(self, page: Page) -> None:
+        for pages in (*self._studio.values(), self._crowd.pages, self._waiting):
+            pages.pop(page, None)
+        if page.device and page in (mine := self._devices[page.device]):
+            del mine[page]
+            if not mine:
+                del self._devices[page.device]
+        if page.kind != "audience":
+            self.lamps_changed()
+
+    def _heard(self, page: Page, said: Said) -> None:
+        if said.again:
+            self._tell_whole(page)
+        if page.kind != "overlay":
+            return
+        if said.seen is not None:
+            page.seen = said.seen
+            self.lamps_changed()
+        if said.fault is not None and len(page.faults) < 10:
+            page.faults[said.fault.graphic[:60]] = said.fault.sentence[:300]
+            self.lamps_changed()
+
+    def _revoked(self, news: Revoked) -> None:
+        for page in self._all():
+            if page.who.id == news.id:
+                closing = asyncio.ensure_future(page.ws.close(code=REFUSED))
+                self._closing.add(closing)
+                closing.add_done_callback(self._closing.discard)
+
+    # -- telling
+
+    def _tell_whole(self, page: Page) -> None:
+        """The whole view as it is now: at once, or as soon as all that is in it is durable."""
+        self._pages(page).pop(page, None)
+        show = self._desk.show
+        view = self._streams[page.kind].view(
+            (show.id, show.rev), lambda: self._desk.views[page.kind].whole(show)
+        )
+        self._waiting[page] = show.rev, view
+        if self._desk.published >= show.rev:
+            self._tell_waiting(page)
+
+    def _tell_waiting(self, page: Page) -> None:
+        _, view = self._waiting.pop(page)
+        stream = self._streams[page.kind]
+        page.write(stream.whole(view))
+        self._stands(page, stream.last)
+        if page.kind == "crew":
+            page.write(self._lamps_frame(page))
+
+    def _stands(self, page: Page, rev: int) -> None:
+        page.rev = rev
+        self._pages(page)[page] = None
+
+    def _pages(self, page: Page) -> dict[Page, None]:
+        return self._crowd.pages if page.kind == "audience" else self._studio[page.kind]
+
+    def _changed(self, changed: Changed) -> None:
+        rev = changed.entry.rev
+        if changed.whole:
+            self._all_whole(rev)
+        else:
+            self._all_patched(rev, changed)
+        for page in [page for page, (due, _) in self._waiting.items() if due <= rev]:
+            self._tell_waiting(page)
+        if self._devices:
+            self._tell_askers(changed)
+        self._next = self._desk.show.next
+        self._drawn_by = time.monotonic() + LATE
+        self.lamps_changed()
+
+    def _all_patched(self, rev: int, changed: Changed) -> None:
+        for kind in FIRST:
+            if ops := changed.patches.get(kind):
+                data = self._streams[kind].push(rev, ops)
+                for page in list(self._studio[kind]):
+                    page.write_studio(data)
+                    page.rev = rev
+        if ops := changed.patches.get("audience"):
+            self._crowd.patch(rev, self._streams["audience"].push(rev, ops))
+
+    def _all_whole(self, rev: int) -> None:
+        for stream in self._streams.values():
+            stream.restart(rev)
+        for pages in self._studio.values():
+            for page in list(pages):
+                self._tell_whole(page)
+        self._crowd.whole()
+
+    def _tell_askers(self, changed: Changed) -> None:
+        """Whose question changed hears it; also whose is next now, or is no more."""
+        show = self._desk.show
+        named = {thing for event in changed.entry.events for thing in things(event)}
+        if self._next != show.next:
+            named |= {self._next or "", show.next or ""}
+        for question in named & show.questions.keys():
+            pages = self._devices.get(show.questions[question].author)
+            if pages:
+                data = encoded({"mine": own_item(self._desk, question)})
+                for page in pages:
+                    page.write_audience(data)
+
+    # -- lamps
+
+    def pictures(self) -> Pictures:
+        pages = [page for page in self._studio["overlay"] if page.is_picture]
+        newest, late = self._streams["overlay"].last, time.monotonic() > self._drawn_by
+        seen = [page.seen for page in pages if page.seen is not None]
+        return Pictures(
+            len(pages),
+            sum(1 for page in pages if late and (page.seen or -1) < newest),
+            max(seen, default=None),
+            tuple(sorted({page.engine for page in pages})),
+            tuple(sentence for page in pages for sentence in page.faults.values()),
+        )
+
+    def lamps_changed(self) -> None:
+        """Tell the crew, at most five times a second."""
+        if self._lamps_due is None:
+            loop = asyncio.get_running_loop()
+            due = max(loop.time(), self._lamps_at + LAMPS_EVERY)
+            self._lamps_due = loop.call_at(due, self._tell_lamps)
+
+    def _tell_lamps(self) -> None:
+        self._lamps_due, self._lamps_at = None, asyncio.get_running_loop().time()
+        frames: dict[str, bytes] = {}
+        for page in list(self._studio["crew"]):
+            if page.lang not in frames:
+                frames[page.lang] = self._lamps_frame(page)
+            page.write_studio(frames[page.lang])
+
+    def _lamps_frame(self, page: Page) -> bytes:
+        return encoded({"lamps": self._lamps.read(page.lang)})
+
+
+async def _upgraded(request: web.Request, heartbeat: float | None) -> web.WebSocketResponse:
+    ws = web.WebSocketResponse(compress=False, max_msg_size=MESSAGE_BYTES, heartbeat=heartbeat, timeout=1.0)
+    await ws.prepare(request)
+    return ws
+
+
+async def _first(ws: web.WebSocketResponse) -> Hello:
+    """The page's first message. Unauthorised if none comes in time."""
+    try:
+        async with asyncio.timeout(FIRST_MESSAGE):
+            message = await ws.receive()
+    except TimeoutError:
+        raise Unauthorised("The page did not say who it is.") from None
+    if message.type is not WSMsgType.TEXT:
+        raise Unauthorised("The page did not say who it is.")
+    hello: Hello = decoded(message.data, Hello)
+    return hello
+
+
+def _transport(request: web.Request) -> asyncio.Transport:
+    if request.transport is None:
+        raise ConnectionResetError("The page went away.")
+    return request.transport
+
+
+def _reason(call: Call, error: OverlayError) -> bytes:
+    """A close frame carries at most 123 bytes, whole characters only."""
+    return explain(call.lang, error).encode()[:120].decode(errors="ignore").encode()
+
+
+def _engine(agent: str) -> str:
+    """Which browser draws the page, for people: `OBS 30.2.3, Chrome 127.0`."""
+    return ", ".join(f"{name} {version}" for name, version in ENGINE.findall(agent[:400]))
