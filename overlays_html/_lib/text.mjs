@@ -8,10 +8,15 @@ const STACKED = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}
 const STACKED_ANY = /(\p{M}{4})\p{M}+/gu; // Arabic, Hebrew, Indic and Thai need up to four
 const LONE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 const LONGEST = 5000;
+const JOINED = 32; // code units; no emoji of the standard is longer, and what is joined cannot be broken into lines
 
-/** One line of text without controls, direction overrides, strikes and towers of marks. */
-export const clean = (value) =>
-  String(value ?? "")
+const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+const parted = (text) =>
+  [...letters.segment(text)].map(({ segment }) => (segment.length > JOINED ? segment.replace(/\u200D/g, "") : segment)).join("");
+
+/** One line of text without controls, direction overrides, strikes, towers of marks and endless joined emoji. */
+export function clean(value) {
+  const text = String(value ?? "")
     .slice(0, LONGEST)
     .replace(LONE, "")
     .normalize("NFC")
@@ -22,6 +27,8 @@ export const clean = (value) =>
     .replace(STACKED_ANY, "$1")
     .replace(/\s+/g, " ")
     .trim();
+  return text.includes("\u200D") ? parted(text) : text;
+}
 
 /** "rtl" or "ltr", by the first letter, as `dir="auto"` finds it. */
 export const direction = (text) => {

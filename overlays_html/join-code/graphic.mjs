@@ -7,7 +7,8 @@ const SVG = "http://www.w3.org/2000/svg";
 const QUIET = 4; // modules of white on each side, as the QR standard asks
 const SMALLEST = 8; // units a module: 5 is still read from a poor stream, 3 is not
 const USUAL = 296; // a code of version 3, which holds 42 characters
-const STEPS = [[34, 1], [30, 1], [34, 2], [30, 3], [28, 5]];
+const TITLE = [[34, 1], [30, 1], [34, 2], [28, 3]];
+const WORDS = [[34, 1], [30, 1], [34, 2], [30, 3], [28, 6]];
 
 /** Where to ask: the code for phones, the address in words. */
 export default class JoinCode extends OverlayGraphic {
@@ -16,12 +17,13 @@ export default class JoinCode extends OverlayGraphic {
 
   draw(data) {
     const { address, titleBox, title, words } = this.el;
-    this.put("title", data.title);
-    titleBox.hidden = title.hidden;
+    const called = clean(data.title);
+    titleBox.hidden = !called;
+    fit(title, called, TITLE);
     this.#code(data.qr, Math.floor(data.modules));
     const spoken = clean(data.words) || clean(data.url).replace(/^https?:\/\//, "");
     address.hidden = !spoken;
-    fit(words, spoken, STEPS);
+    fit(words, spoken, WORDS);
   }
 
   /** The path fills whole modules, one unit each, without its quiet zone. */

@@ -15,7 +15,7 @@ export default class LowerThird extends QuestionGraphic {
   motion() {
     const { bar, by, ground, labelBox, text } = this.el;
     return {
-      in: [move(bar, "scaleY(0)", 300), move(ground, "scaleX(0)", 520, 80), rise(labelBox, 420, 150), rise(text, 520, 170), rise(by, 520, 250)],
+      in: [move(bar, "scaleY(0)", 300), move(ground, "scaleX(0)", 420, 60), rise(labelBox, 380, 140), rise(text, 480, 200), rise(by, 480, 270)],
       out: [fade(text, 1, 0, 120), fade(by, 1, 0, 120), leave(labelBox, "translateY(108%)", 200), leave(ground, "scaleX(0)", 300, 60), leave(bar, "scaleY(0)", 180, 240)],
       swapOut: [fade(text, 1, 0, 140), fade(by, 1, 0, 140)],
       swapIn: [rise(text, 420), rise(by, 420, 60)],
