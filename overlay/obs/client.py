@@ -206,9 +206,10 @@ class Connection:
         with contextlib.suppress(Exception):
             while True:
                 event = json.loads(line.recv())["d"]
-                if event["eventType"] == "ExitStarted":
-                    self.hang_up()
                 self._on_event(event["eventType"], event.get("eventData") or {})
+                if event["eventType"] == "ExitStarted":
+                    break
+        self.hang_up()
         with contextlib.suppress(RuntimeError):  # the loop may be gone already
             self._on_end(line.close_code)
 

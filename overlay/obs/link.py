@@ -83,10 +83,6 @@ class ObsLink:
         self._address = address
         self.try_again()
 
-    def replace_map(self, scene_map: SceneMap) -> None:
-        """Holds from the next wish on; a new map moves nothing by itself."""
-        self._standing.scene_map = scene_map
-
     def try_again(self) -> None:
         """Link anew, at once: the password was changed, or somebody asks for it after a kick."""
         self._poked.set()

@@ -105,6 +105,10 @@ class Linked:
                     await job()
                 except ObsRefused as refusal:
                     log.warning("%s", refusal)
+        except ObsDown:
+            if self._exited:
+                raise ObsDown("exited") from None
+            raise
         finally:
             for timer in self._timers.values():
                 timer.cancel()
@@ -113,7 +117,7 @@ class Linked:
         self._jobs.put_nowait(self._carry_out)
 
     def end(self, reason: str) -> None:
-        self._jobs.put_nowait(partial(self._end, "exited" if self._exited else reason))
+        self._jobs.put_nowait(partial(self._end, reason))
 
     def hear(self, name: str, data: dict[str, Any]) -> None:
         if name == "SceneItemEnableStateChanged":

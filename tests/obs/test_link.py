@@ -101,7 +101,7 @@ async def test_a_hand_on_the_scene_is_noticed_and_clear_respects_it(obs: FakeObs
     await eventually(lambda: work.hands)
     assert work.hands == [Hand("scene", "Guest")]
     assert work.hands[0].sentence == "In OBS, somebody switched to the scene Guest."
-    assert work.link.lamp.scene == "Guest"
+    await eventually(lambda: work.link.lamp.scene == "Guest")
     work.link.wish(CLEAR)
     await obs.beats()
     assert obs.program == "Guest"

@@ -48,6 +48,14 @@ def witness_shows(witness: Witness, scene: str) -> Callable[[], Awaitable[bool]]
     return shows
 
 
+def kept(witness: Witness, scene: str) -> Callable[[], Awaitable[bool]]:
+    async def is_kept() -> bool:
+        slot = {"realm": "OBS_WEBSOCKET_DATA_REALM_GLOBAL", "slotName": "overlay.before"}
+        return bool((await witness.ask("GetPersistentData", **slot))["slotValue"] == scene)
+
+    return is_kept
+
+
 async def test_a_take_switches_and_shows_and_clear_returns(obs: ObsStudio) -> None:
     async with obs.witness() as witness, linking(obs.port, obs.password, SHIPPED) as work:
         await work.until("up", "up")
@@ -60,8 +68,7 @@ async def test_a_take_switches_and_shows_and_clear_returns(obs: ObsStudio) -> No
         assert await witness.program() == "Interview"
         assert await witness.shown("Overlay layer", "Overlay")
         assert (await witness.ask("GetSourceActive", sourceName="Overlay"))["videoActive"]
-        lamp = work.link.lamp
-        assert (lamp.scene, lamp.overlay_active) == ("Interview", True)
+        await eventually(lambda: work.link.lamp.scene == "Interview" and work.link.lamp.overlay_active)
         work.link.wish(CLEAR)
         await eventually(lambda: len(witness.heard("CurrentProgramSceneChanged")) == 2)
         assert await witness.program() == "Host"
@@ -126,8 +133,7 @@ async def test_we_killed_on_air_clear_still_returns(obs: ObsStudio) -> None:
         former.link.wish(QUESTION)
         async with obs.witness() as witness:
             await eventually(witness_shows(witness, "Interview"))
-            slot = {"realm": "OBS_WEBSOCKET_DATA_REALM_GLOBAL", "slotName": "overlay.before"}
-            await eventually(lambda: witness.ask("GetPersistentData", **slot))
+            await eventually(kept(witness, "Host"))
     async with obs.witness() as witness, linking(obs.port, obs.password, SHIPPED) as work:
         work.link.wish(QUESTION)
         await work.until("up")
@@ -154,7 +160,7 @@ async def test_obs_closed_by_hand_is_told_and_does_not_hang(obs: ObsStudio) -> N
     async with linking(obs.port, obs.password, SHIPPED) as work:
         await work.until("up")
         await obs.stop()
-        assert "exited" in [lamp.code for lamp in work.lamps]
+        await eventually(lambda: "exited" in [lamp.code for lamp in work.lamps])
         await obs.start()
         await work.until("up")
 
