@@ -13,14 +13,17 @@ def create_private(path: Path) -> None:
 
 
 def write_private(path: Path, content: bytes) -> None:
-    """Replace the file in one step: a reader, or the next start, finds the old or the new content."""
+    """Replace the file in one step: a reader, or the next start, finds the old or the new content.
+
+    The content is durable, its name not yet: after a power cut it may be the old file that is there.
+    """
     part = path.with_name(path.name + ".part")
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    move(part, path)
+    part.replace(path)
 
 
 def move(source: Path, target: Path) -> None:

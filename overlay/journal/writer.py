@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 
 BATCH = 512
 """At most so many entries share a commit."""
+CHECKPOINT = 256
+"""After so many commits the log goes into the database, once nobody waits; SQLite by itself much later."""
 
 
 class Writer:
@@ -51,6 +53,7 @@ class Writer:
         self._written = last_rev(connection)
         self._retry = retry
         self._retry_at = 0.0
+        self._unmoved = 0
         self._refused = False
         self._closing = False
         self._queue: queue.SimpleQueue[Line | None] = queue.SimpleQueue()
@@ -81,6 +84,8 @@ class Writer:
             if self._closing or not self._refused or time.monotonic() >= self._retry_at:
                 self._flush()
             self._keep_on_air()
+            if self._unmoved >= CHECKPOINT and self._queue.empty():
+                self._check_point("PASSIVE")
 
     def _collect(self) -> None:
         """Wait for lines, or until it is time to try again; take what waits, up to a batch."""
@@ -133,13 +138,14 @@ class Writer:
             if lines:
                 write_lines(self._connection, lines)
                 self.commits += 1
+                self._unmoved += 1
                 self._written = lines[-1].rev
         except Exception as error:
             # Whatever it is, this thread must live: everybody waits for it.
             self._roll_back()
             if self._is_full(error) and self._ballast.release():
                 log.warning("The disk is full; the ballast is given up.")
-                self._check_point()
+                self._check_point("TRUNCATE")
                 return self._refusal(batch)
             if not self._refused:
                 log.error("The disk refuses the journal: %s", error)
@@ -166,9 +172,10 @@ class Writer:
             if self._connection.in_transaction:
                 self._connection.rollback()
 
-    def _check_point(self) -> None:
+    def _check_point(self, kind: str) -> None:
+        self._unmoved = 0
         with contextlib.suppress(sqlite3.Error):
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._connection.execute(f"PRAGMA wal_checkpoint({kind})")
 
     def _is_full(self, error: Exception) -> bool:
         code = getattr(error, "sqlite_errorcode", 0)
