@@ -21,15 +21,13 @@ class Keys:
     def __init__(self, call: Call, on_key: Callable[[str], None]) -> None:
         self._call = call
         self._on_key = on_key
-        self._ready = False
         self._pressed: dict[str, float] = {}
 
     async def read_back(self) -> None:
-        """Hides what a former life left shown. Nothing counts as a press before this."""
+        """Hides what is shown, without a press: a former life left it, or OBS was not read yet."""
         for item in await self._items():
             if item["sceneItemEnabled"]:
                 await self._hide(item["sceneItemId"])
-        self._ready = True
 
     async def shown(self, item_id: int) -> None:
         """An item of Controls was shown."""
@@ -38,7 +36,7 @@ class Keys:
         if verb not in KEYS:
             return
         now = asyncio.get_running_loop().time()
-        if self._ready and now - self._pressed.get(verb, -ONE_PRESS) >= ONE_PRESS:
+        if now - self._pressed.get(verb, -ONE_PRESS) >= ONE_PRESS:
             self._pressed[verb] = now
             self._on_key(verb)
         await self._hide(item_id)

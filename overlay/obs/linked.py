@@ -9,11 +9,13 @@ from functools import partial
 from typing import Any, NoReturn
 
 import msgspec
+from msgspec.structs import replace
 
 from overlay.obs.browser import reload_sources
-from overlay.obs.client import NOT_FOUND, Call, ObsDown, ObsRefused
+from overlay.obs.client import Call, ObsDown, ObsRefused
 from overlay.obs.keys import Keys
 from overlay.obs.lamp import Hand, ObsLamp
+from overlay.obs.reading import overlay_item, read_active, read_scenes, read_shown
 from overlay.obs.scene_map import CONTROLS, INPUT, LAYER, SceneMap
 from overlay.obs.scenes import (
     Memory,
@@ -92,7 +94,7 @@ class Linked:
         self._scenes: list[str] = []
         self._shown: bool | None = None
         self._active: bool | None = None
-        self._changing = False
+        self._settling = True
         self._exited = False
 
     async def run(self) -> NoReturn:
@@ -122,14 +124,15 @@ class Linked:
     def hear(self, name: str, data: dict[str, Any]) -> None:
         if name == "SceneItemEnableStateChanged":
             if data["sceneName"] == CONTROLS and data["sceneItemEnabled"]:
-                self._jobs.put_nowait(partial(self._keys.shown, data["sceneItemId"]))
+                press = partial(self._keys.shown, data["sceneItemId"])
+                self._jobs.put_nowait(self._keys.read_back if self._settling else press)
             elif data["sceneName"] == LAYER:
                 self._later("read", READ_BACK, self._read_and_tell)
         elif name == "InputActiveStateChanged" and data["inputName"] == INPUT:
             self._active = data["videoActive"]
             self._tell()
         elif name == "CurrentSceneCollectionChanging":
-            self._changing = True
+            self._settling = True
             self._around.on_lamp(ObsLamp("busy", "busy", version=self._version))
         elif name == "CurrentSceneCollectionChanged":
             self._jobs.put_nowait(self._begin)
@@ -143,11 +146,11 @@ class Linked:
         self._later("beat", BEAT, self._beat)
         self._later("blank", BLANK_FOR, self._reload_if_blank)
         self._version = (await self._call("GetVersion", {}))["obsVersion"]
-        self._changing = False
         self._shown = None
-        self._standing.memory = msgspec.structs.replace(self._standing.memory, program="")
+        self._standing.memory = replace(self._standing.memory, program="")
         await self._read()
         await self._keys.read_back()
+        self._settling = False
         self._standing.sent = None
         await self._carry_out()
         self._tell()
@@ -169,10 +172,10 @@ class Linked:
 
     async def _carry_out(self) -> None:
         standing = self._standing
-        if standing.situation is None or self._changing:
+        if standing.situation is None or self._settling:
             return
         situation, scene_map = standing.situation, standing.scene_map
-        await self._read_scenes()
+        await self._read_program()
         took = not standing.memory.ours
         standing.memory = remember(standing.memory, situation, scene_map)
         if not standing.started:
@@ -181,28 +184,26 @@ class Linked:
         for request in difference(standing.sent, after):
             await self._send(request)
         standing.sent, standing.started = after, True
-        if took and standing.memory.ours:
-            await self._call("SetPersistentData", {**SLOT, "slotValue": standing.memory.before})
         standing.memory = settled(standing.memory, situation, scene_map)
         self._tell()
+        if took and standing.memory.ours:
+            await self._call("SetPersistentData", {**SLOT, "slotValue": standing.memory.before})
 
     async def _send(self, request: ObsRequest) -> None:
         log.info("%s %s. %s", request.name, request.data, request.reason)
         data = dict(request.data)
         try:
-            if request.name == "SetSceneItemEnabled":
-                source = data.pop("sourceName")
-                where = {"sceneName": data["sceneName"], "sourceName": source}
-                data["sceneItemId"] = (await self._call("GetSceneItemId", where))["sceneItemId"]
+            if "sourceName" in data:
+                del data["sourceName"]
+                data["sceneItemId"] = await overlay_item(self._call)
             await self._call(request.name, data)
         except ObsRefused as refusal:
             log.warning("%s", refusal)  # the lamp tells of a missing scene or source
             return
-        if request.name == "SetSceneItemEnabled":
-            self._shown = bool(data["sceneItemEnabled"])
+        if request.name == "SetCurrentProgramScene":
+            self._standing.memory = replace(self._standing.memory, program=str(data["sceneName"]))
         else:
-            program = str(data["sceneName"])
-            self._standing.memory = msgspec.structs.replace(self._standing.memory, program=program)
+            self._shown = bool(data["sceneItemEnabled"])
 
     async def _recall(self) -> None:
         """We were started with a question on air, whose scene OBS still shows: what was there before it?"""
@@ -211,48 +212,34 @@ class Linked:
             return
         kept = (await self._call("GetPersistentData", {**SLOT})).get("slotValue")
         if isinstance(kept, str) and kept in self._scenes:
-            self._standing.memory = msgspec.structs.replace(memory, before=kept)
+            self._standing.memory = replace(memory, before=kept)
 
     # ------------------------------------------------------------------ OBS's doings
 
     async def _read_and_tell(self) -> None:
-        if self._changing:  # everything is taken away and brought back, by nobody's hand
+        if self._settling:  # everything is taken away and brought back, by nobody's hand
             return
         await self._read()
         self._tell()
 
     async def _read(self) -> None:
-        await self._read_scenes()
-        before, self._shown = self._shown, await self._read_shown()
+        await self._read_program()
+        before, self._shown = self._shown, await read_shown(self._call)
         if None not in (before, self._shown) and before != self._shown:
             self._around.on_hand(Hand("shown" if self._shown else "hidden"))
-        try:
-            self._active = (await self._call("GetSourceActive", {"sourceName": INPUT}))["videoActive"]
-        except ObsRefused as refusal:
-            _expect(refusal, NOT_FOUND)
-            self._active = None
+        self._active = await read_active(self._call)
 
-    async def _read_scenes(self) -> None:
-        """Which scene is on program. A change that was not ours is somebody's hand."""
-        answer = await self._call("GetSceneList", {})
-        self._scenes = [scene["sceneName"] for scene in answer["scenes"]]
-        program = answer["currentProgramSceneName"] or ""
+    async def _read_program(self) -> None:
+        """A change that was not ours is somebody's hand."""
+        program, self._scenes = await read_scenes(self._call)
         before = self._standing.memory.program
-        self._standing.memory = msgspec.structs.replace(self._standing.memory, program=program)
-        if before and program != before:
+        self._standing.memory = replace(self._standing.memory, program=program)
+        if before and program not in ("", before) and not self._settling:
             self._around.on_hand(Hand("scene", program))
 
-    async def _read_shown(self) -> bool | None:
-        try:
-            where = {"sceneName": LAYER, "sourceName": INPUT}
-            item = (await self._call("GetSceneItemId", where))["sceneItemId"]
-            asked = {"sceneName": LAYER, "sceneItemId": item}
-            return bool((await self._call("GetSceneItemEnabled", asked))["sceneItemEnabled"])
-        except ObsRefused as refusal:
-            _expect(refusal, NOT_FOUND)
-            return None
-
     def _tell(self) -> None:
+        if self._settling:
+            return
         missing = [scene for scene in self._standing.scene_map.scenes if scene not in self._scenes]
         scene = self._standing.memory.program
         if self._shown is None:
@@ -276,9 +263,4 @@ class Linked:
             return
         self._standing.reloaded = now
         names = await reload_sources(self._call, self._around.overlay_url())
-        log.info("No overlay page is alive; reloaded in OBS: %s", ", ".join(names) or "none of ours is there")
-
-
-def _expect(refusal: ObsRefused, number: int) -> None:
-    if refusal.number != number:
-        raise refusal
+        log.info("No overlay page is alive; reloaded in OBS: %s", names)
