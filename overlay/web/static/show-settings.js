@@ -1,0 +1,38 @@
+/**
+ * Settings of the show. Each change is one command, so one undo takes it back.
+ *
+ *   <show-settings><form> … </form></show-settings>     markup: settings.html
+ */
+import { crew } from "./crew.js";
+import { Part } from "./part.js";
+
+class ShowSettings extends Part {
+  ready() {
+    this.form = this.querySelector("form");
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("change", ({ target }) => this.#save(target));
+  }
+
+  /** A field that is being written in is left alone. */
+  draw() {
+    const { title, language, limit, intake, solo, consent, closed } = crew.view.show;
+    const values = { title, language, limit: String(limit), consent };
+    for (const [name, value] of Object.entries(values)) {
+      const field = this.form.elements[name];
+      if (field !== document.activeElement && field.value !== value) field.value = value;
+    }
+    this.form.elements.intake.checked = intake === "open";
+    this.form.elements.solo.checked = solo;
+    for (const field of this.form.elements) field.disabled = closed;
+  }
+
+  async #save({ name, value, checked }) {
+    const wishes = { limit: Number(value), intake: checked ? "open" : "closed", solo: checked };
+    const wish = wishes[name] ?? value.trim();
+    if (name === "title" && !wish) return crew.redraw();
+    if (!(await crew.send("configure", { [name]: wish }))) crew.redraw();
+    return undefined;
+  }
+}
+
+customElements.define("show-settings", ShowSettings);
