@@ -9,28 +9,17 @@ import difflib
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
-from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 import platformdirs
 from msgspec import Meta
 
+from overlay.address import Address, address_of, checked_url, obs_address
 from overlay.errors import ConfigError
 from overlay.show.model import Language
 
 PACKAGE = Path(__file__).parent
 FILE = "overlay.toml"
-
-
-class Address(msgspec.Struct, frozen=True):
-    """Where something listens. `port` 0: any free one."""
-
-    host: str
-    port: int
-
-    def __str__(self) -> str:
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"{host}:{self.port}"
 
 
 NUMBER = "a number, 0 or more; 0 is off"
@@ -68,7 +57,7 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     theme: Annotated[
         str, Meta(pattern=r"^[a-z0-9-]+$", description="the name of a theme, such as studio")
     ] = "studio"
-    studio: Annotated[str, Meta(description='HOST:PORT, such as "127.0.0.1:4747"')] = "127.0.0.1:4747"
+    studio: Annotated[str, Meta(description="HOST:PORT")] = "127.0.0.1:4747"
     public: Annotated[str, Meta(description='HOST:PORT, such as "127.0.0.1:4748", or "off"')] = (
         "127.0.0.1:4748"
     )
@@ -76,7 +65,7 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     lan: Annotated[bool, Meta(description="true or false")] = False
     studio_lan: Annotated[bool, Meta(description="true or false")] = False
     obs: Annotated[str, Meta(description='ws://HOST:PORT, such as "ws://127.0.0.1:4455", or "off"')] = ""
-    names: Annotated[tuple[str, ...], Meta(description='a list of host names, such as ["studio.local"]')] = ()
+    names: Annotated[tuple[str, ...], Meta(description='a list such as ["studio.local"]')] = ()
     trusted_proxies: Annotated[
         tuple[str, ...], Meta(description='a list of addresses, such as ["127.0.0.1"]')
     ] = ()
@@ -105,7 +94,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits = Limits()
 
     def files(self, kind: str) -> dict[str, Path]:
-        """All files of `overlays_html` or `scenes` by their path inside it; the user's own win, file by file."""
+        """All files of `overlays_html` or `scenes` by their path inside; the user's own win, file by file."""
         found: dict[str, Path] = {}
         for root in (shipped(kind), self.data / kind):
             for file in sorted(root.rglob("*")):
@@ -169,9 +158,9 @@ def _config(folder: Path, file: File) -> Config:
         title=file.title,
         language=file.language,
         theme=file.theme,
-        studio=_address("studio", file.studio),
-        public=None if file.public == "off" else _address("public", file.public),
-        public_url=_public_url(file.public_url),
+        studio=address_of("studio", file.studio),
+        public=None if file.public == "off" else address_of("public", file.public),
+        public_url=checked_url(file.public_url),
         lan=file.lan,
         studio_lan=file.studio_lan,
         obs=None if file.obs in ("", "off") else obs_address(file.obs),
@@ -232,42 +221,3 @@ def _value(key: str, value: Any, hints: dict[str, Any], path: Path, place: str) 
             value=value,
             expected=meta.description,
         ) from None
-
-
-def _address(key: str, text: str) -> Address:
-    parts = _parted(f"//{text}")
-    if parts is None or not parts.hostname or parts.port is None or parts.path or parts.username:
-        raise ConfigError(
-            "{key} = {value} cannot be; expected is HOST:PORT, such as 127.0.0.1:4747.", key=key, value=text
-        )
-    return Address(parts.hostname, parts.port)
-
-
-def obs_address(text: str) -> Address:
-    """`ws://HOST:PORT`, also without the scheme or the port. Raises ConfigError."""
-    parts = _parted(text if "://" in text else f"ws://{text}")
-    if parts is None or parts.scheme not in ("ws", "wss") or not parts.hostname or parts.username:
-        raise ConfigError(
-            "obs = {value} cannot be; expected is ws://HOST:PORT, such as ws://127.0.0.1:4455, or off.",
-            value=text,
-        )
-    return Address(parts.hostname, parts.port or 4455)
-
-
-def _public_url(text: str) -> str:
-    parts = _parted(text)
-    if text and (parts is None or parts.scheme not in ("http", "https") or not parts.hostname):
-        raise ConfigError(
-            "public_url = {value} cannot be; expected is an address such as https://ask.example.org.",
-            value=text,
-        )
-    return text.rstrip("/")
-
-
-def _parted(text: str) -> SplitResult | None:
-    """The parts of an address; None if it is none."""
-    try:
-        parts = urlsplit(text)
-        return parts if parts.port is None or parts.port >= 0 else None
-    except ValueError:
-        return None

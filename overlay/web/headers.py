@@ -43,6 +43,7 @@ def headers(page: Page, *, public: bool) -> dict[str, str]:
     """Of every answer. A form of a page without a referrer would send `Origin: null`, which is refused:
     so public pages keep it for their own site."""
     return {
+        "Server": "overlay",
         "Content-Security-Policy": policy(page),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin" if public else "no-referrer",

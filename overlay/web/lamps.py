@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 
 from overlay.desk import Desk
-from overlay.i18n import translate
+from overlay.errors import OverlayError
+from overlay.i18n import explain, translate
 from overlay.obs.lamp import HANDS, SENTENCES, Hand, ObsLamp
 from overlay.obs.tally import Tally, tally
 from overlay.show.model import Language
@@ -35,15 +36,15 @@ class Replaying(msgspec.Struct, frozen=True):
 class Lamps:
     """`changed` is called after every change of a lamp; whoever shows lamps replaces it."""
 
-    def __init__(self, desk: Desk, notice: Callable[[], str]) -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._notice = notice
         self._obs = ObsLamp()
         self._hand: Hand | None = None
         self.pictures: Callable[[], Pictures] = Pictures
         self.changed: Callable[[], None] = _nobody
         self._lan: tuple[bool, tuple[str, ...]] = (False, ())
         self._replay: Replaying | None = None
+        self._faults: dict[str, OverlayError] = {}
 
     def obs(self, lamp: ObsLamp) -> None:
         self._obs = lamp
@@ -61,6 +62,14 @@ class Lamps:
         self._replay = replaying
         self.changed()
 
+    def fault(self, part: str, why: OverlayError | None) -> None:
+        """That part fell, and why; None: it is well."""
+        if why is None:
+            self._faults.pop(part, None)
+        else:
+            self._faults[part] = why
+        self.changed()
+
     @property
     def tally(self) -> Tally:
         layers, pictures = self._desk.show.layers.values(), self.pictures()
@@ -74,7 +83,7 @@ class Lamps:
         """All lamps, sentences in that language. The shape is docs/wire.md's."""
         pictures = self.pictures()
         on, urls = self._lan
-        notice = self._notice()
+        notice = self._desk.journal.notice
         return {
             "obs": {
                 "state": self._obs.state,
@@ -93,11 +102,11 @@ class Lamps:
             "tally": self.tally,
             "disk": {
                 "recorded": self._desk.journal.recorded,
-                "notice": translate(lang, notice) if notice else "",
+                "notice": explain(lang, notice) if notice else "",
             },
             "lan": {"on": on, "urls": urls},
             "replay": self._replay,
-            "faults": pictures.faults,
+            "faults": [*(explain(lang, why) for why in self._faults.values()), *pictures.faults],
         }
 
 

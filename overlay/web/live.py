@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import re
 import time
 from collections.abc import AsyncIterator, Iterator
 from typing import cast
@@ -18,22 +17,19 @@ from aiohttp import WSMsgType, web
 
 from overlay.bus import Bus
 from overlay.desk import Changed, Desk
-from overlay.errors import Forbidden, OverlayError, Unauthorised, Undecodable
-from overlay.i18n import explain
+from overlay.errors import Forbidden, OverlayError, Undecodable
 from overlay.show.events import things
 from overlay.show.model import Role
 from overlay.show.views import VIEWS, Kind
-from overlay.web.access import Guard
 from overlay.web.askers import own_item
 from overlay.web.crowd import Crowd
+from overlay.web.greeting import engine, first, reason, transport, upgraded
 from overlay.web.lamps import Lamps, Pictures
 from overlay.web.routes import CREW, Call, decoded
 from overlay.web.socket import Hello, Page, Said, encoded
 from overlay.web.stream import Stream
-from overlay.web.tokens import Revoked
+from overlay.web.tokens import Revoked, Tokens
 
-FIRST_MESSAGE = 5.0
-MESSAGE_BYTES = 4096
 BEAT, AUDIENCE_BEATS = 2.0, 10
 PING = 6.0
 """Seconds; an answer is due within half of it, so a frozen page of the studio is gone in nine."""
@@ -47,12 +43,12 @@ SEES: dict[Kind, frozenset[Role]] = {
     "preview": CREW,
     "crew": CREW,
 }
-ENGINE = re.compile(r"\b(OBS|Chrome|Firefox|Version)/(\d+(?:\.\d+)*)")
 
 
 class Live:
-    def __init__(self, desk: Desk, bus: Bus, lamps: Lamps, build: str) -> None:
+    def __init__(self, desk: Desk, bus: Bus, tokens: Tokens, lamps: Lamps, build: str) -> None:
         self._desk = desk
+        self._tokens = tokens
         self._lamps = lamps
         self.build = build
         self._streams = {kind: Stream(desk.journal.epoch, build, desk.published) for kind in VIEWS}
@@ -89,8 +85,9 @@ class Live:
             )
 
     def _all(self) -> Iterator[Page]:
-        for pages in (*self._studio.values(), self._crowd.pages, self._waiting):
+        for pages in (*self._studio.values(), self._crowd.pages):
             yield from list(pages)
+        yield from list(self._waiting)
 
     async def _beats(self) -> None:
         count = 0
@@ -111,34 +108,34 @@ class Live:
 
     # -- a socket's life
 
-    async def studio(self, call: Call, guard: Guard) -> web.StreamResponse:
+    async def studio(self, call: Call) -> web.StreamResponse:
         """Crew and overlay pages: the token comes in the first message."""
-        ws = await _upgraded(call.request, heartbeat=PING)
+        ws = await upgraded(call.request, heartbeat=PING)
         try:
-            hello = await _first(ws)
-            who = await guard.known(hello.token, call.address)
+            hello = await first(ws)
+            who = await call.guard.answered_late(call.address, lambda: self._tokens.who(hello.token))
             if who.role not in SEES.get(hello.view, ()):
                 raise Forbidden("A {role} may not see that.", role=who.role)
         except OverlayError as error:
-            await ws.close(code=REFUSED, message=_reason(call, error))
+            await ws.close(code=REFUSED, message=reason(call, error))
             return ws
-        page = Page(ws, _transport(call.request), who, hello)
+        page = Page(ws, transport(call.request), who, hello)
         page.lang = call.lang
-        page.engine = _engine(call.request.headers.get("User-Agent", ""))
+        page.engine = engine(call.request.headers.get("User-Agent", ""))
         await self._serve(page, hello)
         return ws
 
     async def public(self, call: Call) -> web.StreamResponse:
         """The audience: its cookie names the device."""
-        ws = await _upgraded(call.request, heartbeat=None)
+        ws = await upgraded(call.request, heartbeat=None)
         try:
-            hello = await _first(ws)
+            hello = await first(ws)
             if hello.view != "audience":
                 raise Forbidden("A {role} may not see that.", role="audience")
         except OverlayError as error:
-            await ws.close(code=REFUSED, message=_reason(call, error))
+            await ws.close(code=REFUSED, message=reason(call, error))
             return ws
-        page = Page(ws, _transport(call.request), call.who, hello)
+        page = Page(ws, transport(call.request), call.who, hello)
         page.device = call.who.id
         await self._serve(page, hello)
         return ws
@@ -170,8 +167,8 @@ class Live:
             self.lamps_changed()
 
     def _leave(self, page: Page) -> None:
-        for pages in (*self._studio.values(), self._crowd.pages, self._waiting):
-            pages.pop(page, None)
+        self._pages(page).pop(page, None)
+        self._waiting.pop(page, None)
         if page.device and page in (mine := self._devices[page.device]):
             del mine[page]
             if not mine:
@@ -302,38 +299,3 @@ class Live:
 
     def _lamps_frame(self, page: Page) -> bytes:
         return encoded({"lamps": self._lamps.read(page.lang)})
-
-
-async def _upgraded(request: web.Request, heartbeat: float | None) -> web.WebSocketResponse:
-    ws = web.WebSocketResponse(compress=False, max_msg_size=MESSAGE_BYTES, heartbeat=heartbeat, timeout=1.0)
-    await ws.prepare(request)
-    return ws
-
-
-async def _first(ws: web.WebSocketResponse) -> Hello:
-    """The page's first message. Unauthorised if none comes in time."""
-    try:
-        async with asyncio.timeout(FIRST_MESSAGE):
-            message = await ws.receive()
-    except TimeoutError:
-        raise Unauthorised("The page did not say who it is.") from None
-    if message.type is not WSMsgType.TEXT:
-        raise Unauthorised("The page did not say who it is.")
-    hello: Hello = decoded(message.data, Hello)
-    return hello
-
-
-def _transport(request: web.Request) -> asyncio.Transport:
-    if request.transport is None:
-        raise ConnectionResetError("The page went away.")
-    return request.transport
-
-
-def _reason(call: Call, error: OverlayError) -> bytes:
-    """A close frame carries at most 123 bytes, whole characters only."""
-    return explain(call.lang, error).encode()[:120].decode(errors="ignore").encode()
-
-
-def _engine(agent: str) -> str:
-    """Which browser draws the page, for people: `OBS 30.2.3, Chrome 127.0`."""
-    return ", ".join(f"{name} {version}" for name, version in ENGINE.findall(agent[:400]))

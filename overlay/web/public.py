@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from typing import Annotated, Any
 
 import msgspec
@@ -11,18 +9,13 @@ from aiohttp import web
 from msgspec import Meta
 
 from overlay.errors import Limited, OverlayError
-from overlay.i18n import explain, language_of
-from overlay.moderation.words import prepared
 from overlay.show.commands import Ask, Edit, Id, ShortWords, Withdraw, Words
-from overlay.show.fold import Show
-from overlay.show.items import on_air_words, public_show
-from overlay.show.model import Who
-from overlay.web.access import json_response
-from overlay.web.askers import Askers
-from overlay.web.limits import Buckets, Counts, address_key
-from overlay.web.live import Live
-from overlay.web.pages import Pages
-from overlay.web.routes import Call, Form, Parts, Raw, Route
+from overlay.web import feed
+from overlay.web.audience_page import page_again, see_other, show_page
+from overlay.web.limits import Buckets, address_key
+from overlay.web.public_parts import PublicParts, let_in
+from overlay.web.refusal import json_response
+from overlay.web.routes import Call, Form, Raw, Route
 
 ASK_BYTES = 4096
 FEED_BYTES = 64 * 1024
@@ -52,24 +45,10 @@ class OwnWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lang: Annotated[str, Meta(max_length=10)] = ""
 
 
-class Line(msgspec.Struct, frozen=True):
-    """A question from elsewhere. `id` is theirs: the same again is the same question."""
-
-    text: Words
-    name: ShortWords = ""
-    author: ShortWords = ""
-    id: Annotated[str, Meta(max_length=200)] = ""
-
-
 class Received(msgspec.Struct, frozen=True):
     id: str
     ok: bool = True
     status: str = "received"
-
-
-class Fed(msgspec.Struct, frozen=True):
-    ids: list[str]
-    ok: bool = True
 
 
 class Mine(msgspec.Struct, frozen=True):
@@ -84,69 +63,13 @@ class Lang(msgspec.Struct, frozen=True):
     lang: str = ""
 
 
-class PublicParts(Parts, kw_only=True):
-    pages: Pages
-    live: Live
-    askers: Askers
-    ask_device: Buckets
-    ask_address: Buckets
-    ask_whole: Buckets
-    sockets_device: Counts
-    sockets_address: Counts
-
-
-# -- the page
-
-
-async def show_page(call: Call) -> web.Response:
-    return _page(call, {"text": "", "name": "", "op": _fresh_op()})
-
-
-def _page(call: Call, draft: dict[str, str], error: str = "", status: int = 200) -> web.Response:
-    parts: PublicParts = call.parts
-    show: Show = parts.desk.show
-    response = parts.pages.render(
-        "audience",
-        call.lang,
-        status,
-        show=public_show(show.settings, closed=show.closed),
-        questions=parts.askers.mine(call.who.id),
-        on_air=on_air_words(show),
-        draft=draft,
-        error=error,
-        address=call.request.host,
-    )
-    return response
-
-
-def page_again(call: Call, error: OverlayError) -> web.Response:
-    """The page with the sentence of the refusal, what was written kept."""
-    fields = call.fields or {}
-    draft = {
-        "text": fields.get("text", ""),
-        "name": fields.get("name", ""),
-        "op": fields.get("op") or _fresh_op(),
-    }
-    return _page(call, draft, explain(call.lang, error), error.status)
-
-
-def _fresh_op() -> str:
-    return secrets.token_urlsafe(12)
-
-
-def _see_other(call: Call) -> web.Response:
-    """After a form: the page itself, so that loading it again sends nothing twice."""
-    browser = language_of(call.request.headers.get("Accept-Language", ""))
-    place = "/" if browser == call.lang else f"/?lang={call.lang}"
-    return web.Response(status=303, headers={"Location": place, "Cache-Control": "no-store"})
-
-
 # -- one's own questions
 
 
 async def ask(call: Call) -> web.Response:
     parts: PublicParts = call.parts
     draft: Draft = call.body
+    let_in(parts)
     spent = [] if draft.op and parts.askers.asked(call.who.id, draft.op) else _spend(parts, call)
     try:
         reply = await parts.desk.carry_out(call.who, Ask(text=draft.text, name=draft.name, op=draft.op))
@@ -155,7 +78,7 @@ async def ask(call: Call) -> web.Response:
             bucket.give_back(key)
         raise
     if call.fields is not None:
-        return _see_other(call)
+        return see_other(call)
     return json_response(Received(str(reply.id)), 201 if reply.changed else 200)
 
 
@@ -192,35 +115,12 @@ async def edit(call: Call) -> web.Response:
 
 def _done(call: Call) -> web.Response:
     if call.fields is not None:
-        return _see_other(call)
+        return see_other(call)
     return json_response(Received(call.body.id, status="done"))
 
 
 async def mine(call: Call) -> Mine:
     return Mine(call.parts.askers.mine(call.who.id))
-
-
-# -- from elsewhere
-
-
-async def feed(call: Call) -> Fed:
-    """Questions of another program, by a source's token: it can ask, and nothing else."""
-    parts: PublicParts = call.parts
-    lines: list[Line] = call.body if isinstance(call.body, list) else [call.body]
-    asks = [_ask_of(call.who, line) for line in lines]
-    for command in asks:
-        prepared(command, parts.desk.show.settings.limit)
-    ids = []
-    for command in asks:
-        parts.ask_whole.spend("")
-        ids.append(str((await parts.desk.carry_out(call.who, command)).id))
-    return Fed(ids)
-
-
-def _ask_of(who: Who, line: Line) -> Ask:
-    op = hashlib.sha256(line.id.encode()).hexdigest()[:32] if line.id else ""
-    author = f"{who.id}:{line.author}" if line.author else ""
-    return Ask(text=line.text, name=line.name, platform=who.name, author=author[:400], op=op)
 
 
 # -- files, socket
@@ -298,18 +198,7 @@ ROUTES = (
         summary="One's own questions and how they fare.",
         answers={200: Mine},
     ),
-    Route(
-        method="POST",
-        path="/in/{token}",
-        access="source",
-        handler=feed,
-        summary="Questions of another program.",
-        takes=Line | Annotated[list[Line], Meta(min_length=1, max_length=100)],
-        size=FEED_BYTES,
-        answers={200: Fed},
-        refusals=(409, 429, 503),
-        any_origin=True,
-    ),
+    *feed.ROUTES,
     Route(
         method="GET",
         path="/static/{name:.+}",

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
+from typing import Any
 
 import segno
+
+from overlay.i18n import translate
+from overlay.show.model import Settings
 
 
 @lru_cache(maxsize=8)
@@ -42,3 +46,15 @@ def path(words: str) -> tuple[str, int]:
                 x += 1
             steps.append(f"M{start} {y}h{x - start}v1h-{x - start}z")
     return "".join(steps), len(matrix)
+
+
+def join_code(settings: Settings, url: str) -> dict[str, Any]:
+    """What the join-code graphic shows: where to ask. The picture is empty while there is no address."""
+    drawn, modules = path(url) if url else ("", 0)
+    return {
+        "title": settings.title,
+        "url": url.partition("://")[2],
+        "words": translate(settings.language, "Ask your question"),
+        "qr": drawn,
+        "modules": modules,
+    }

@@ -6,7 +6,7 @@ A list of these is an application's whole surface: it is served, tested and desc
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, TypeVar
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -23,6 +23,7 @@ Access = Literal["open", "device", "source"] | frozenset[Role]
 """`open`: anybody · `device`: anybody, known by a signed cookie · `source`: a source's token in the path ·
 else the roles of which a bearer token is needed."""
 
+T = TypeVar("T")
 COMMAND_BYTES = 64 * 1024
 UPLOAD_BYTES = 8 * 1024 * 1024
 FORM = "application/x-www-form-urlencoded"
@@ -43,11 +44,11 @@ class Form(msgspec.Struct, frozen=True):
 
 
 class Route(msgspec.Struct, frozen=True, kw_only=True):
-    """`takes`: what the body is decoded as, or a `Form`, or `Raw`: the bytes as they come; None: there is none.
+    """`takes`: what the body is decoded as, or a `Form`, or `Raw`: the bytes as they come; None: nothing.
 
-    `bare`: the body may be missing. `answers`: each status of success, and with what; `refusals`: each status
-    the handler refuses with by itself (those of the guards come on top: web/openapi.py). `socket`: the handler upgrades the connection.
-    `again`: the page to answer a form with that was refused.
+    `bare`: the body may be missing. `answers`: each status of success, and with what; `refusals`: each
+    status the handler refuses with by itself (those of the guards come on top: web/openapi.py).
+    `socket`: the handler upgrades the connection. `again`: the page to answer a refused form with.
     """
 
     method: Literal["GET", "POST", "DELETE"]
@@ -55,16 +56,24 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     access: Access
     handler: Callable[[Call], Awaitable[Any]]
     summary: str
+    answers: dict[int, Any]
     takes: Any = None
     bare: bool = False
     query: type[msgspec.Struct] | None = None
     size: int = COMMAND_BYTES
-    answers: dict[int, Any] = {200: None}
     refusals: tuple[int, ...] = ()
     page: Page = "none"
     socket: bool = False
     any_origin: bool = False
     again: Callable[[Call, OverlayError], web.Response] | None = None
+
+
+class Doorkeeper(Protocol):
+    """What a handler that checks credentials by itself needs of the guards."""
+
+    async def answered_late(self, address: str, check: Callable[[], T]) -> T:
+        """What `check` returns. Its Unauthorised comes late when that address has been wrong too often."""
+        ...
 
 
 class Parts(msgspec.Struct, kw_only=True):
@@ -80,20 +89,24 @@ class Call:
     __slots__ = (
         "address",
         "body",
+        "fields",
+        "guard",
         "lang",
         "new_device",
         "parts",
         "query",
         "request",
         "route",
-        "token",
         "who",
     )
 
-    def __init__(self, request: web.Request, route: Route, parts: Any, lang: Language) -> None:
+    def __init__(
+        self, request: web.Request, route: Route, parts: Any, guard: Doorkeeper, lang: Language
+    ) -> None:
         self.request = request
         self.route = route
         self.parts = parts
+        self.guard = guard
         self.lang: Language = lang
         self.who = NOBODY
         self.address = ""

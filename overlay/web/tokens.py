@@ -108,7 +108,10 @@ class Tokens:
     # -- codes
 
     def invite(self, role: Role, label: str, *, short: bool = True) -> tuple[str, float | None]:
-        """A single-use code for a token of that role, and its seconds; a short one (40 bits) lives 5 minutes."""
+        """A single-use code for a token of that role, and its seconds.
+
+        A short one has 40 bits and lives five minutes; a long one as long as the program.
+        """
         code = secrets.token_hex(5) if short else secrets.token_urlsafe(24)
         seconds = CODE_SECONDS if short else None
         self._codes[code] = Code(role, label, None if seconds is None else self._clock() + seconds)

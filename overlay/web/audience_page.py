@@ -1,0 +1,56 @@
+"""The audience's page, as it comes complete from the server."""
+
+from __future__ import annotations
+
+import secrets
+
+from aiohttp import web
+
+from overlay.errors import OverlayError
+from overlay.i18n import explain, language_of
+from overlay.show.fold import Show
+from overlay.show.items import on_air_words, public_show
+from overlay.web.public_parts import PublicParts
+from overlay.web.routes import Call
+
+
+async def show_page(call: Call) -> web.Response:
+    return _page(call, {"text": "", "name": "", "op": _fresh_op()})
+
+
+def _page(call: Call, draft: dict[str, str], error: str = "", status: int = 200) -> web.Response:
+    parts: PublicParts = call.parts
+    show: Show = parts.desk.show
+    return parts.pages.render(
+        "audience",
+        call.lang,
+        status,
+        show=public_show(show.settings, closed=show.closed),
+        questions=parts.askers.mine(call.who.id),
+        on_air=on_air_words(show),
+        draft=draft,
+        error=error,
+        address=call.request.host,
+    )
+
+
+def page_again(call: Call, error: OverlayError) -> web.Response:
+    """The page with the sentence of the refusal, what was written kept."""
+    fields = call.fields or {}
+    draft = {
+        "text": fields.get("text", ""),
+        "name": fields.get("name", ""),
+        "op": fields.get("op") or _fresh_op(),
+    }
+    return _page(call, draft, explain(call.lang, error), error.status)
+
+
+def _fresh_op() -> str:
+    return secrets.token_urlsafe(12)
+
+
+def see_other(call: Call) -> web.Response:
+    """After a form: the page itself, so that loading it again sends nothing twice."""
+    browser = language_of(call.request.headers.get("Accept-Language", ""))
+    place = "/" if browser == call.lang else f"/?lang={call.lang}"
+    return web.Response(status=303, headers={"Location": place, "Cache-Control": "no-store"})
