@@ -34,7 +34,13 @@ DEPTH = 8
 
 
 class State(msgspec.Struct, frozen=True):
-    """How the show stands: flat, with counts instead of lists. `on_air` and `next` are ids."""
+    """How the show stands: flat, with counts instead of lists. `on_air` and `next` are ids.
+
+    `role` and `label` are those of the token that asks.
+    """
+
+    role: str
+    label: str
 
     rev: int
     epoch: str
@@ -96,6 +102,8 @@ async def state(call: Call) -> State:
     words = on_air_words(show) or {"text": "", "name": ""}
     item = show_item(show)
     return State(
+        role=call.who.role,
+        label=call.who.name,
         rev=parts.desk.published,
         epoch=parts.desk.journal.epoch,
         build=parts.live.build,
