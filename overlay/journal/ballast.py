@@ -19,25 +19,31 @@ class Ballast:
 
     def release(self) -> bool:
         """Give the room back to the disk. False if there was none to give."""
-        was_held = self.held
-        self._file.unlink(missing_ok=True)
-        self.held = False
+        was_held, self.held = self.held, False
+        try:
+            self._file.unlink(missing_ok=True)
+        except OSError:
+            return False
         return was_held
 
     def restore(self) -> None:
         """Take the room again where the disk has four times as much to spare."""
-        if self.held or shutil.disk_usage(self._file.parent).free < 4 * SIZE:
-            return
         try:
+            if self.held or shutil.disk_usage(self._file.parent).free < 4 * SIZE:
+                return
             with self._file.open("wb") as file:
                 _take_room(file.fileno())
             self.held = True
         except OSError:
-            self._file.unlink(missing_ok=True)
+            self.release()
 
 
 def is_full(folder: Path) -> bool:
-    return shutil.disk_usage(folder).free < 1024 * 1024
+    """False for a disk that is not there: it is something else that it lacks."""
+    try:
+        return shutil.disk_usage(folder).free < 1024 * 1024
+    except OSError:
+        return False
 
 
 def _take_room(descriptor: int) -> None:

@@ -55,6 +55,7 @@ class Writer:
         self._retry_at = 0.0
         self._unmoved = 0
         self._refused = False
+        self._broken = False
         self._closing = False
         self._queue: queue.SimpleQueue[Line | None] = queue.SimpleQueue()
         self._waiting: deque[Line] = deque()
@@ -85,7 +86,7 @@ class Writer:
                 self._flush()
             self._keep_on_air()
             if self._unmoved >= CHECKPOINT and self._queue.empty():
-                self._check_point("PASSIVE")
+                self._check_point()
 
     def _collect(self) -> None:
         """Wait for lines, or until it is time to try again; take what waits, up to a batch."""
@@ -124,7 +125,7 @@ class Writer:
             for _ in batch:
                 self._waiting.popleft()
             self.on_written(batch[-1].rev)
-        if self._refused:
+        if self._refused and self._queue.empty():
             self._refused = False
             log.warning("The disk takes entries again; the journal is complete.")
             self.on_recovered()
@@ -132,7 +133,7 @@ class Writer:
     def _refusal(self, batch: list[Line]) -> str:
         """Commit the batch; why the disk refuses it, or nothing."""
         try:
-            if self._refused:
+            if self._broken:
                 self._reopen()
             lines = [line for line in batch if line.rev > self._written]
             if lines:
@@ -143,13 +144,13 @@ class Writer:
         except Exception as error:
             # Whatever it is, this thread must live: everybody waits for it.
             self._roll_back()
+            self._broken = True
             if self._is_full(error) and self._ballast.release():
                 log.warning("The disk is full; the ballast is given up.")
-                self._check_point("TRUNCATE")
                 return self._refusal(batch)
             if not self._refused:
                 log.error("The disk refuses the journal: %s", error)
-            return str(error)
+            return str(error) or type(error).__name__
         return ""
 
     def _reopen(self) -> None:
@@ -166,16 +167,17 @@ class Writer:
                 "The database ends at entry {there}, not at {written}.", there=there, written=self._written
             )
         self._written = there
+        self._broken = False
 
     def _roll_back(self) -> None:
         with contextlib.suppress(sqlite3.Error):
             if self._connection.in_transaction:
                 self._connection.rollback()
 
-    def _check_point(self, kind: str) -> None:
+    def _check_point(self) -> None:
         self._unmoved = 0
         with contextlib.suppress(sqlite3.Error):
-            self._connection.execute(f"PRAGMA wal_checkpoint({kind})")
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def _is_full(self, error: Exception) -> bool:
         code = getattr(error, "sqlite_errorcode", 0)

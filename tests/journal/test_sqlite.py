@@ -29,6 +29,7 @@ async def record(folder: Path, count: int) -> None:
 @pytest.mark.parametrize("in_flight", [1, 32, 700])
 async def test_what_was_acknowledged_survives_sigkill(tmp_path: Path, in_flight: int) -> None:
     acknowledged: list[int] = []
+    chance = random.Random(in_flight)
     for _ in range(4):
         child = subprocess.Popen(
             [sys.executable, "-m", "tests.journal.appender", str(tmp_path), str(in_flight)],
@@ -36,7 +37,7 @@ async def test_what_was_acknowledged_survives_sigkill(tmp_path: Path, in_flight:
             text=True,
         )
         assert child.stdout is not None
-        wanted = random.randint(1, 1500)
+        wanted = chance.randint(1, 200 + in_flight)
         for line in child.stdout:
             acknowledged.append(int(line))
             wanted -= 1

@@ -60,10 +60,49 @@ async def test_while_the_disk_refuses_entries_wait_and_are_written_in_order(tmp_
 async def test_a_long_backlog_is_written_whole(tmp_path: Path) -> None:
     journal = SqliteJournal.open(tmp_path, retry=0.02)
     with no_larger_file():
-        await asyncio.gather(*[journal.append(write) for write in many(1500)], return_exceptions=True)
+        await asyncio.gather(*[journal.append(write) for write in many(6000)], return_exceptions=True)
         assert not journal.recorded
     await until(lambda: journal.recorded)
-    assert revs(journal) == list(range(1, 1501))
+    assert revs(journal) == list(range(1, 6001))
+    await journal.close()
+
+
+async def test_a_disk_that_went_away_and_came_back_gets_everything(tmp_path: Path) -> None:
+    folder, away = tmp_path / "data", tmp_path / "away"
+    journal = SqliteJournal.open(folder, retry=0.02)
+    await asyncio.gather(*[journal.append(write) for write in many(10)])
+    await until(lambda: kept(folder))
+    journal._writer._connection.execute("PRAGMA query_only = 1")
+    folder.rename(away)
+    with pytest.raises(Unavailable, match="readonly"):
+        await journal.append(asked(11))
+    await until(lambda: "unable to open" in journal._reason)
+    assert isinstance(journal.append(asked(12)).exception(), Unavailable)
+    away.rename(folder)
+    await until(lambda: journal.recorded)
+    assert revs(journal) == list(range(1, 13))
+    await journal.close()
+
+
+async def test_another_database_in_its_place_is_not_written_to(tmp_path: Path) -> None:
+    folder, away, other = tmp_path / "data", tmp_path / "away", tmp_path / "other"
+    await SqliteJournal.open(other).close()
+    journal = SqliteJournal.open(folder, retry=0.02)
+    await asyncio.gather(*[journal.append(write) for write in many(10)])
+    await until(lambda: kept(folder))
+    journal._writer._connection.execute("PRAGMA query_only = 1")
+    folder.rename(away)
+    other.rename(folder)
+    with pytest.raises(Unavailable):
+        await journal.append(asked(11))
+    await until(lambda: "ends at entry 0, not at 10" in journal._reason)
+    folder.rename(other)
+    away.rename(folder)
+    await until(lambda: journal.recorded)
+    assert revs(journal) == list(range(1, 12))
+    await journal.close()
+    journal = SqliteJournal.open(other)
+    assert revs(journal) == []
     await journal.close()
 
 
