@@ -30,13 +30,11 @@ RECENT_FIRST: tuple[Status, ...] = ("answered", "skipped", "declined", "withdraw
 class CrewView:
     """Everything the crew works with: lists as windows, counts, the air, what is next."""
 
-    def __init__(self, show: Show) -> None:
+    def __init__(self, show: Show, window: int = WINDOW, recent: int = RECENT) -> None:
         self._windows = {
-            status: Window(
-                show.lists[status],
-                RECENT if status in RECENT_FIRST else WINDOW,
-                newest=status in RECENT_FIRST,
-            )
+            status: Window(show.lists[status], recent, newest=True)
+            if status in RECENT_FIRST
+            else Window(show.lists[status], window)
             for status in STATUSES
         }
         self._ops: list[Op] = []
