@@ -1,4 +1,4 @@
-"""The guards before any route: Host, then Origin, then Sec-Fetch-Site. Around them: refusals, headers, the log."""
+"""The guards before any route: Host, Origin, Sec-Fetch-Site. Around them: refusals, headers, the log."""
 
 from __future__ import annotations
 

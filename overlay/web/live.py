@@ -18,13 +18,13 @@ from aiohttp import WSMsgType, web
 from overlay.bus import Bus
 from overlay.desk import Changed, Desk
 from overlay.errors import Forbidden, OverlayError, Undecodable
-from overlay.show.events import things
-from overlay.show.model import Role
+from overlay.show.model import Role, Who
 from overlay.show.views import VIEWS, Kind
-from overlay.web.askers import own_item
 from overlay.web.crowd import Crowd
 from overlay.web.greeting import engine, first, reason, transport, upgraded
+from overlay.web.lamp_post import LampPost
 from overlay.web.lamps import Lamps, Pictures
+from overlay.web.phones import Phones
 from overlay.web.routes import CREW, Call, decoded
 from overlay.web.socket import Hello, Page, Said, encoded
 from overlay.web.stream import Stream
@@ -33,7 +33,6 @@ from overlay.web.tokens import Revoked, Tokens
 BEAT, AUDIENCE_BEATS = 2.0, 10
 PING = 6.0
 """Seconds; an answer is due within half of it, so a frozen page of the studio is gone in nine."""
-LAMPS_EVERY = 0.2
 LATE = 1.0
 """Seconds after which an overlay page that has not drawn the newest picture counts as hidden."""
 REFUSED, RESTART = 4401, 1012
@@ -42,6 +41,7 @@ SEES: dict[Kind, frozenset[Role]] = {
     "overlay": CREW | {"overlay"},
     "preview": CREW,
     "crew": CREW,
+    "audience": frozenset({"audience"}),
 }
 
 
@@ -49,20 +49,17 @@ class Live:
     def __init__(self, desk: Desk, bus: Bus, tokens: Tokens, lamps: Lamps, build: str) -> None:
         self._desk = desk
         self._tokens = tokens
-        self._lamps = lamps
         self.build = build
         self._streams = {kind: Stream(desk.journal.epoch, build, desk.published) for kind in VIEWS}
         self._studio: dict[Kind, dict[Page, None]] = {kind: {} for kind in FIRST}
         self._crowd = Crowd(self._tell_whole)
         self._waiting: dict[Page, tuple[int, bytes]] = {}
-        self._devices: dict[str, dict[Page, None]] = {}
-        self._next = desk.show.next
+        self._phones = Phones(desk)
         self._drawn_by = 0.0
-        self._lamps_due: asyncio.TimerHandle | None = None
-        self._lamps_at = 0.0
+        self._lamp_post = LampPost(lamps, self._studio["crew"])
         self._closing: set[asyncio.Task[bool]] = set()
         lamps.pictures = self.pictures
-        lamps.changed = self.lamps_changed
+        lamps.changed = self._lamp_post.changed
         bus.listen(Changed, self._changed)
         bus.listen(Revoked, self._revoked)
 
@@ -78,8 +75,7 @@ class Live:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            if self._lamps_due is not None:
-                self._lamps_due.cancel()
+            self._lamp_post.close()
             await asyncio.gather(
                 *(page.ws.close(code=RESTART) for page in self._all()), return_exceptions=True
             )
@@ -104,17 +100,18 @@ class Live:
                 self._crowd.beat(beat)
             if self._drawn_by and now > self._drawn_by:
                 self._drawn_by = 0.0
-                self.lamps_changed()
+                self._lamp_post.changed()
 
     # -- a socket's life
 
-    async def studio(self, call: Call) -> web.StreamResponse:
-        """Crew and overlay pages: the token comes in the first message."""
-        ws = await upgraded(call.request, heartbeat=PING)
+    async def socket(self, call: Call) -> web.StreamResponse:
+        """Crew and overlay pages say their token first; the audience's cookie names its device."""
+        audience = call.who.role == "audience" and call.who.id != ""
+        ws = await upgraded(call.request, heartbeat=None if audience else PING)
         try:
             hello = await first(ws)
-            who = await call.guard.answered_late(call.address, lambda: self._tokens.who(hello.token))
-            if who.role not in SEES.get(hello.view, ()):
+            who = call.who if audience else await self._who(call, hello.token)
+            if who.role not in SEES[hello.view]:
                 raise Forbidden("A {role} may not see that.", role=who.role)
         except OverlayError as error:
             await ws.close(code=REFUSED, message=reason(call, error))
@@ -125,20 +122,8 @@ class Live:
         await self._serve(page, hello)
         return ws
 
-    async def public(self, call: Call) -> web.StreamResponse:
-        """The audience: its cookie names the device."""
-        ws = await upgraded(call.request, heartbeat=None)
-        try:
-            hello = await first(ws)
-            if hello.view != "audience":
-                raise Forbidden("A {role} may not see that.", role="audience")
-        except OverlayError as error:
-            await ws.close(code=REFUSED, message=reason(call, error))
-            return ws
-        page = Page(ws, transport(call.request), call.who, hello)
-        page.device = call.who.id
-        await self._serve(page, hello)
-        return ws
+    async def _who(self, call: Call, token: str) -> Who:
+        return await call.guard.answered_late(call.address, lambda: self._tokens.who(token))
 
     async def _serve(self, page: Page, hello: Hello) -> None:
         self._join(page, hello)
@@ -153,8 +138,7 @@ class Live:
             self._leave(page)
 
     def _join(self, page: Page, hello: Hello) -> None:
-        if page.device:
-            self._devices.setdefault(page.device, {})[page] = None
+        self._phones.join(page)
         stream = self._streams[page.kind]
         known = hello.epoch == self._desk.journal.epoch and hello.rev is not None
         missed = stream.since(cast(int, hello.rev)) if known else None
@@ -162,19 +146,16 @@ class Live:
             self._tell_whole(page)
         else:
             page.write(missed)
-            self._stands(page, stream.last)
+            self._stands(page)
         if page.kind != "audience":
-            self.lamps_changed()
+            self._lamp_post.changed()
 
     def _leave(self, page: Page) -> None:
         self._pages(page).pop(page, None)
         self._waiting.pop(page, None)
-        if page.device and page in (mine := self._devices[page.device]):
-            del mine[page]
-            if not mine:
-                del self._devices[page.device]
+        self._phones.leave(page)
         if page.kind != "audience":
-            self.lamps_changed()
+            self._lamp_post.changed()
 
     def _heard(self, page: Page, said: Said) -> None:
         if said.again:
@@ -183,10 +164,10 @@ class Live:
             return
         if said.seen is not None:
             page.seen = said.seen
-            self.lamps_changed()
+            self._lamp_post.changed()
         if said.fault is not None and len(page.faults) < 10:
             page.faults[said.fault.graphic[:60]] = said.fault.sentence[:300]
-            self.lamps_changed()
+            self._lamp_post.changed()
 
     def _revoked(self, news: Revoked) -> None:
         for page in self._all():
@@ -212,13 +193,14 @@ class Live:
         _, view = self._waiting.pop(page)
         stream = self._streams[page.kind]
         page.write(stream.whole(view))
-        self._stands(page, stream.last)
-        if page.kind == "crew":
-            page.write(self._lamps_frame(page))
+        self._stands(page)
 
-    def _stands(self, page: Page, rev: int) -> None:
-        page.rev = rev
+    def _stands(self, page: Page) -> None:
+        """It has everything up to now, and gets every patch from now on."""
+        page.rev = self._streams[page.kind].last
         self._pages(page)[page] = None
+        if page.kind == "crew":
+            page.write(self._lamp_post.frame(page.lang))
 
     def _pages(self, page: Page) -> dict[Page, None]:
         return self._crowd.pages if page.kind == "audience" else self._studio[page.kind]
@@ -231,11 +213,9 @@ class Live:
             self._all_patched(rev, changed)
         for page in [page for page, (due, _) in self._waiting.items() if due <= rev]:
             self._tell_waiting(page)
-        if self._devices:
-            self._tell_askers(changed)
-        self._next = self._desk.show.next
+        self._phones.tell(changed)
         self._drawn_by = time.monotonic() + LATE
-        self.lamps_changed()
+        self._lamp_post.changed()
 
     def _all_patched(self, rev: int, changed: Changed) -> None:
         for kind in FIRST:
@@ -255,21 +235,6 @@ class Live:
                 self._tell_whole(page)
         self._crowd.whole()
 
-    def _tell_askers(self, changed: Changed) -> None:
-        """Whose question changed hears it; also whose is next now, or is no more."""
-        show = self._desk.show
-        named = {thing for event in changed.entry.events for thing in things(event)}
-        if self._next != show.next:
-            named |= {self._next or "", show.next or ""}
-        for question in named & show.questions.keys():
-            pages = self._devices.get(show.questions[question].author)
-            if pages:
-                data = encoded({"mine": own_item(self._desk, question)})
-                for page in pages:
-                    page.write_audience(data)
-
-    # -- lamps
-
     def pictures(self) -> Pictures:
         pages = [page for page in self._studio["overlay"] if page.is_picture]
         newest, late = self._streams["overlay"].last, time.monotonic() > self._drawn_by
@@ -281,21 +246,3 @@ class Live:
             tuple(sorted({page.engine for page in pages})),
             tuple(sentence for page in pages for sentence in page.faults.values()),
         )
-
-    def lamps_changed(self) -> None:
-        """Tell the crew, at most five times a second."""
-        if self._lamps_due is None:
-            loop = asyncio.get_running_loop()
-            due = max(loop.time(), self._lamps_at + LAMPS_EVERY)
-            self._lamps_due = loop.call_at(due, self._tell_lamps)
-
-    def _tell_lamps(self) -> None:
-        self._lamps_due, self._lamps_at = None, asyncio.get_running_loop().time()
-        frames: dict[str, bytes] = {}
-        for page in list(self._studio["crew"]):
-            if page.lang not in frames:
-                frames[page.lang] = self._lamps_frame(page)
-            page.write_studio(frames[page.lang])
-
-    def _lamps_frame(self, page: Page) -> bytes:
-        return encoded({"lamps": self._lamps.read(page.lang)})

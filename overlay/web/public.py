@@ -137,7 +137,7 @@ async def live(call: Call) -> web.StreamResponse:
     parts: PublicParts = call.parts
     address = address_key(call.address)
     with parts.sockets_address.held(address), parts.sockets_device.held(call.who.id):
-        return await parts.live.public(call)
+        return await parts.live.socket(call)
 
 
 ROUTES = (

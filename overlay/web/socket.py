@@ -86,7 +86,7 @@ class Page:
         self.who = who
         self.kind: Kind = hello.view
         self.output = hello.output[:40]
-        self.device = ""
+        self.device = who.id if who.role == "audience" else ""
         self.lang: Language = "en"
         self.engine = ""
         self.rev = -1

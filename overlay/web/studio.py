@@ -69,7 +69,7 @@ async def described(call: Call) -> web.Response:
 
 async def live(call: Call) -> web.StreamResponse:
     parts: StudioParts = call.parts
-    return await parts.live.studio(call)
+    return await parts.live.socket(call)
 
 
 def _shell(path: str, kind: Page, summary: str) -> Route:

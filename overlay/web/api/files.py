@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -21,6 +22,8 @@ from overlay.web.parts import StudioParts
 from overlay.web.routes import UPLOAD_BYTES, Call, Raw, Route
 
 CHUNK = 500
+WORDS = re.compile(r"[A-Za-z0-9]+")
+"""Of a title, what every file system takes."""
 ENTERS: frozenset[Role] = frozenset({"producer", "host", "moderator"})
 FileName = Annotated[str, Meta(max_length=200)]
 MEDIA = {"json": "application/json", "csv": "text/csv; charset=utf-8", "zip": "application/zip"}
@@ -82,8 +85,9 @@ async def export(call: Call) -> web.Response:
         data = await asyncio.to_thread(lambda: to_zip(archive, desk.journal.entries(show.id)))
     else:
         data = await asyncio.to_thread(to_json if wish == "json" else to_csv, archive)
-    name = f'attachment; filename="overlay-{show.id}.{wish}"'
-    headers = {"Content-Type": MEDIA[wish], "Content-Disposition": name, "Cache-Control": "no-store"}
+    name = "-".join(WORDS.findall(show.settings.title)) or show.id
+    disposition = f'attachment; filename="{name}.{wish}"'
+    headers = {"Content-Type": MEDIA[wish], "Content-Disposition": disposition, "Cache-Control": "no-store"}
     return web.Response(body=data, headers=headers)
 
 
