@@ -14,9 +14,10 @@ import msgspec
 
 from overlay.obs.client import Call, Connection, Data, ObsAddress, ObsDown
 from overlay.obs.lamp import ObsLamp, State
-from overlay.obs.linked import Linked, Standing, Surroundings
+from overlay.obs.linked import Linked
 from overlay.obs.scene_map import SceneMap
 from overlay.obs.scenes import Situation
+from overlay.obs.standing import Standing, Surroundings
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 2.0
 """Seconds between two attempts, doubling; the longest keeps a new OBS waiting for less than three seconds."""

@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, NoReturn
 
-import msgspec
 from msgspec.structs import replace
 
 from overlay.obs.browser import reload_sources
@@ -16,17 +15,9 @@ from overlay.obs.client import Call, ObsDown, ObsRefused
 from overlay.obs.keys import Keys
 from overlay.obs.lamp import Hand, ObsLamp
 from overlay.obs.reading import overlay_item, read_active, read_scenes, read_shown
-from overlay.obs.scene_map import CONTROLS, INPUT, LAYER, SceneMap
-from overlay.obs.scenes import (
-    Memory,
-    ObsRequest,
-    Situation,
-    Wanted,
-    difference,
-    remember,
-    settled,
-    wanted,
-)
+from overlay.obs.scene_map import CONTROLS, INPUT, LAYER
+from overlay.obs.scenes import ObsRequest, difference, remember, settled, wanted
+from overlay.obs.standing import Standing, Surroundings
 
 log = logging.getLogger(__name__)
 
@@ -55,27 +46,6 @@ READ_AGAIN = {
 
 SLOT = {"realm": "OBS_WEBSOCKET_DATA_REALM_GLOBAL", "slotName": "overlay.before"}
 """Where OBS keeps the scene before our take for us, so that `clear` returns even if we were killed on air."""
-
-
-class Standing(msgspec.Struct):
-    """What outlives a link. `sent` is the last wish carried out over this link; None on a new one."""
-
-    scene_map: SceneMap
-    situation: Situation | None = None
-    memory: Memory = Memory()
-    sent: Wanted | None = None
-    started: bool = False
-    reloaded: float = float("-inf")
-
-
-class Surroundings(msgspec.Struct, frozen=True):
-    """Whom to tell, and what is needed to know."""
-
-    on_lamp: Callable[[ObsLamp], None]
-    on_hand: Callable[[Hand], None]
-    on_key: Callable[[str], None]
-    overlay_url: Callable[[], str]
-    pages_alive: Callable[[], int]
 
 
 class Linked:

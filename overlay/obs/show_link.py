@@ -15,10 +15,10 @@ from overlay.i18n import translate
 from overlay.obs.client import ObsAddress
 from overlay.obs.lamp import Hand, ObsLamp
 from overlay.obs.link import ObsLink
-from overlay.obs.linked import Surroundings
 from overlay.obs.scene_map import SceneMap
 from overlay.obs.scenes import Situation
 from overlay.obs.setup import DONE, FOUND, examine, set_up
+from overlay.obs.standing import Surroundings
 from overlay.show.commands import AnyCommand, Back, Clear, Next, Skip, Take
 from overlay.show.fold import Show
 from overlay.show.model import QUESTION_LAYERS, Language, Who

@@ -9,9 +9,9 @@ from collections.abc import AsyncIterator
 from overlay.obs.client import ObsAddress
 from overlay.obs.lamp import Hand, ObsLamp
 from overlay.obs.link import ObsLink
-from overlay.obs.linked import Surroundings
 from overlay.obs.scene_map import SceneMap, parse_scene_map
 from overlay.obs.scenes import Situation
+from overlay.obs.standing import Surroundings
 from tests.obs_studio import eventually
 
 OVERLAY_URL = "http://127.0.0.1:9/overlay#token"

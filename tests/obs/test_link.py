@@ -15,7 +15,7 @@ from overlay.obs.browser import right_settings
 from overlay.obs.client import ObsAddress, ObsDown, ObsRefused
 from overlay.obs.lamp import SENTENCES, Hand
 from overlay.obs.link import ObsLink, visit
-from overlay.obs.linked import Surroundings
+from overlay.obs.standing import Surroundings
 from tests.obs.fake_obs import FakeObs, fake_obs
 from tests.obs.linking import CLEAR, OVERLAY_URL, PANIC, QUESTION, SCENE_MAP, Linking, linking
 from tests.obs_studio import eventually, free_port
