@@ -26,7 +26,7 @@ class AirDesk extends Part {
     const [question] = onAir;
     const { state, why } = tally();
     this.el.program.parentElement.dataset.state = this.el.airTally.dataset.state = state;
-    this.el.cueTally.dataset.state = cued ? (next[0] ? "cued" : "head") : "off";
+    this.el.preview.parentElement.dataset.state = this.el.cueTally.dataset.state = cued ? (next[0] ? "cued" : "head") : "off";
     this.set({
       cueName: cued ? cued.name || cued.text : say("nothingNext"),
       airName: question ? question.name || question.text : say(layers.length ? "onlyGraphics" : "nothingOnAir"),

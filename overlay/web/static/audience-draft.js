@@ -96,7 +96,15 @@ export class Draft {
     const n = letters(folded(this.#form.elements.text.value));
     count.textContent = n > this.#limit ? say("over", { n: n - this.#limit }) : say("count", { n, limit: this.#limit });
     count.dataset.level = n > this.#limit ? "over" : n >= this.#limit * NEAR ? "near" : "";
+    this.#grow();
     return n;
+  }
+
+  /** The field is as high as its words: nothing of a question scrolls out of sight. */
+  #grow() {
+    const { text } = this.#form.elements;
+    text.style.blockSize = "auto";
+    if (text.scrollHeight > text.clientHeight) text.style.blockSize = `${text.scrollHeight + text.offsetHeight - text.clientHeight}px`;
   }
 
   #say(sentence, kind = "error") {

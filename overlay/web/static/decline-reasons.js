@@ -1,7 +1,7 @@
 /**
  * Why a question is not taken: a reason that stands ready (1–5), or own words. The asker is told.
  *
- *   <decline-reasons><dialog> … </dialog></decline-reasons>
+ *   <decline-reasons><dialog> … </dialog></decline-reasons>     markup: control_dialogs.html
  *   reasons.open(question)
  */
 import { crew } from "./crew.js";
@@ -9,13 +9,12 @@ import { DialogPart } from "./dialog-part.js";
 
 class DeclineReasons extends DialogPart {
   ready() {
+    const ready = [...this.querySelectorAll("button[data-reason]")];
+    for (const button of ready) button.addEventListener("click", () => this.#decline(button.dataset.reason));
     this.dialog.addEventListener("keydown", (event) => {
-      const { own } = this.form.elements;
-      if (event.target === own || !/^[1-9]$/.test(event.key)) return;
-      const ready = this.querySelectorAll("button[value=ready]")[event.key - 1];
-      if (!ready) return;
+      if (event.target === this.form.elements.own || !/^[1-9]$/.test(event.key)) return;
       event.preventDefault();
-      ready.click();
+      ready[event.key - 1]?.click();
     });
   }
 
@@ -25,17 +24,12 @@ class DeclineReasons extends DialogPart {
     this.set({ text: question.text });
   }
 
-  async submitted(value) {
-    const chosen = value === "ready" ? this.chosen : this.form.elements.own.value.trim();
-    if (await crew.send("decline", { id: this.question.id, reason: chosen })) this.close();
+  submitted() {
+    return this.#decline(this.form.elements.own.value.trim());
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.addEventListener("click", (event) => {
-      const ready = event.target.closest("button[value=ready]");
-      if (ready) this.chosen = ready.dataset.reason;
-    }, true);
+  async #decline(reason) {
+    if (await crew.send("decline", { id: this.question.id, reason })) this.close();
   }
 }
 

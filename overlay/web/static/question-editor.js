@@ -39,6 +39,13 @@ class QuestionEditor extends DialogPart {
     this.#look();
   }
 
+  open(question) {
+    super.open(question);
+    const { text } = this.form.elements;
+    text.focus();
+    text.setSelectionRange(text.value.length, text.value.length);
+  }
+
   #look() {
     const { question } = this;
     const text = folded(this.form.elements.text.value);

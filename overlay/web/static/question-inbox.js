@@ -50,7 +50,7 @@ class QuestionInbox extends Part {
     cursor.keep();
     const more = seeking ? 0 : view[`n_${status}`] - kept.length;
     this.set({
-      count: view.n_inbox,
+      count: seeking ? "" : view[`n_${status}`],
       heading: seeking ? say("found", { n: shown.length }) : said("lists")[status],
       empty: shown.length === 0,
       emptyText: seeking ? say("foundNothing") : (said("emptyLists")[status] ?? said("emptyLists").other),

@@ -10,22 +10,36 @@ import { rows } from "./rows.js";
 import { said, say } from "./words.js";
 
 const EVERY = 10_000;
+const SURE = 4000;
 const moment = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
 
 class TokenList extends Part {
   ready() {
     this.template = this.querySelector("template");
-    this.el.rows.addEventListener("click", async (event) => {
-      if (!event.target.closest("button")) return;
-      const { key } = event.target.closest("[data-key]").dataset;
-      await this.#told(api("DELETE", `/api/tokens/${encodeURIComponent(key)}`));
-      this.#load();
+    this.el.rows.addEventListener("click", ({ target }) => {
+      const button = target.closest("button");
+      if (button) this.#revoke(button, button.closest("[data-key]").dataset.key);
     });
     setInterval(() => document.hidden || this.#load(), EVERY);
   }
 
   draw() {
     if (crew.role === "producer" && !this.loaded) this.#load();
+  }
+
+  /** The first press asks, the second does it: a key that is gone does not come back. */
+  async #revoke(button, key) {
+    if (button.dataset.sure !== "true") {
+      button.dataset.sure = "true";
+      button.textContent = say("reallyRevoke");
+      setTimeout(() => {
+        button.dataset.sure = "false";
+        button.textContent = say("revoke");
+      }, SURE);
+      return;
+    }
+    await this.#told(api("DELETE", `/api/tokens/${encodeURIComponent(key)}`));
+    this.#load();
   }
 
   async #load() {
