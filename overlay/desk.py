@@ -9,20 +9,21 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import msgspec
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET
 
 from overlay.bus import Bus
 from overlay.errors import Forbidden, Illegal, OverlayError, Unavailable, Unknown
 from overlay.journal.contract import Journal, ShowLine, Write
-from overlay.moderation.words import prepared
-from overlay.show.commands import AnyCommand, Ask, Order, Paste, Take, type_of
-from overlay.show.events import AnyEvent, Asked, Entry, Opened, Removed, things
+from overlay.moderation.words import prepared, title_words
+from overlay.ops import Answered, Ops, asked_in
+from overlay.reply import Reply, reply
+from overlay.show.commands import AnyCommand, Ask, Order, Paste, Take, Withdraw, type_of
+from overlay.show.events import Entry, Opened, Removed, things
 from overlay.show.fold import Show, fold
 from overlay.show.items import Op
 from overlay.show.model import Language, Settings, Who
@@ -31,25 +32,7 @@ from overlay.show.rules import decide
 from overlay.show.steps import Refusal
 from overlay.show.views import VIEWS, FollowedView, Kind
 
-QUIET_OPS = 10_000
-"""Answers to commands that changed nothing are remembered for this many, in memory only."""
-
-
-class Reply(msgspec.Struct, frozen=True):
-    """The answer to a command. `recorded` false: done, but the disk has not taken it yet."""
-
-    changed: bool
-    rev: int
-    on_air: str | None
-    next: str | None
-    queue: int
-    ok: bool = True
-    reason: str | UnsetType = UNSET
-    by: str | UnsetType = UNSET
-    id: str | UnsetType = UNSET
-    ids: tuple[str, ...] | UnsetType = UNSET
-    verdict: dict[str, Any] | UnsetType = UNSET
-    recorded: bool | UnsetType = UNSET
+NO_DISK = "The disk takes nothing at the moment, so nothing new can be kept. Try again soon."
 
 
 class Changed(msgspec.Struct, frozen=True):
@@ -73,8 +56,7 @@ class Desk:
         self.views: dict[Kind, FollowedView] = {}
         self.published = 0
         self.dress: dict[str, Callable[[], dict[str, Any]]] = {}
-        self._ops: dict[tuple[str, str], tuple[int, str]] = {}
-        self._quiet: OrderedDict[tuple[str, str], Reply] = OrderedDict()
+        self._ops = Ops()
         self._ready = asyncio.Event()
         self._settled = asyncio.Condition()
         self._background: set[asyncio.Future[None]] = set()
@@ -96,7 +78,7 @@ class Desk:
 
     async def new_show(self, who: Who, title: str) -> Reply:
         """Make a show with the settings of the current one and put it on the desk."""
-        settings = msgspec.structs.replace(self.show.settings, title=title, intake="open")
+        settings = msgspec.structs.replace(self.show.settings, title=title_words(title), intake="open")
         return await self._switch(secrets.token_hex(4), who, settings)
 
     async def open_show(self, who: Who, show_id: str) -> Reply:
@@ -106,17 +88,23 @@ class Desk:
         return await self._switch(show_id, who, None)
 
     async def _switch(self, show_id: str, who: Who, settings: Settings | None) -> Reply:
+        """Commands wait meanwhile; those given before are on disk first, so that they are in the replay."""
         if who.role != "producer":
             raise Forbidden("Only a producer makes and opens shows.")
+        await self._ready.wait()
+        if show_id == self.show.id and not self.show.closed:
+            return reply(self.show, changed=False, reason="repeated")
         if self.show.layers:
             raise Illegal("Something is on air; clear it first, then change the show.")
-        await self._ready.wait()
         self._ready.clear()
         try:
+            await self._durable(self.show.rev)
+            if not self.journal.recorded:
+                raise Unavailable(NO_DISK)
             await self._opening(show_id, who, settings)
         finally:
             self._ready.set()
-        return self._reply(changed=True)
+        return reply(self.show, changed=True)
 
     async def _opening(self, show_id: str, who: Who, settings: Settings | None) -> None:
         rev = max(self.journal.last_rev, self.show.rev)
@@ -124,24 +112,22 @@ class Desk:
             await self._load(show_id)
             settings = self.show.settings
         else:
-            self._stand(Show(show_id), {})
+            self._stand(Show(show_id), Ops())
         entry = Entry(rev + 1, _wall_ms(), show_id, who, "open", (Opened(settings),))
         await self._record(entry, whole=True)
 
     async def _load(self, show_id: str) -> None:
         self._stand(*await asyncio.to_thread(self._replay, show_id))
 
-    def _replay(self, show_id: str) -> tuple[Show, dict[tuple[str, str], tuple[int, str]]]:
-        show, ops = Show(show_id), {}
+    def _replay(self, show_id: str) -> tuple[Show, Ops]:
+        show, ops = Show(show_id), Ops()
         for entry in self.journal.entries(show_id):
             fold(show, entry)
-            if entry.op:
-                ops[entry.who.id, entry.op] = entry.rev, _asked_id(entry.events)
+            ops.note(entry)
         return show, ops
 
-    def _stand(self, show: Show, ops: dict[tuple[str, str], tuple[int, str]]) -> None:
+    def _stand(self, show: Show, ops: Ops) -> None:
         self.show, self._ops = show, ops
-        self._quiet.clear()
         self.views = {kind: view(show) for kind, view in VIEWS.items()}
 
     # -- commands
@@ -149,24 +135,21 @@ class Desk:
     async def carry_out(self, who: Who, command: AnyCommand) -> Reply:
         """Do it, or say why not: Forbidden, Illegal, Unknown, Undecodable, Unavailable."""
         await self._ready.wait()
-        if command.op and (known := await self._known(who, command.op)):
-            return known
+        stranger = who.role in ("audience", "source")
+        if stranger and not self.journal.recorded and not isinstance(command, Withdraw):
+            raise Unavailable(NO_DISK)
+        if known := self._ops.answered(who.id, command.op):
+            return await self._repeated(known)
         if not may(who.role, command, self.show.settings):
             raise Forbidden("A {role} may not {verb}.", role=who.role, verb=type_of(command))
-        if who.role in ("audience", "source") and not self.journal.recorded:
-            raise Unavailable(
-                "The disk takes nothing at the moment, so no question can be kept. Try again soon."
-            )
         order = self._order(who, command)
         decision = decide(self.show, order)
         if isinstance(decision, Refusal):
             return self._refused(who, command, decision)
         entry = Entry(order.rev, order.at, self.show.id, who, type_of(command), tuple(decision), command.op)
         recorded = await self._record(entry)
-        if not recorded and who.role in ("audience", "source"):
-            raise Unavailable(
-                "The disk takes nothing at the moment, so no question can be kept. Try again soon."
-            )
+        if not recorded and stranger:
+            raise Unavailable(NO_DISK)
         return self._done(entry, recorded=recorded)
 
     def _order(self, who: Who, command: AnyCommand) -> Order:
@@ -180,65 +163,50 @@ class Desk:
         ids = tuple(secrets.token_hex(6) for _ in range(wanted))
         return Order(command, who, _wall_ms(), self.show.rev + 1, ids)
 
-    async def _known(self, who: Who, op: str) -> Reply | None:
-        """The answer already given to that op of theirs, once it is durable."""
-        if quiet := self._quiet.get((who.id, op)):
-            return quiet
-        first = self._ops.get((who.id, op))
-        if first is None:
-            return None
-        rev, question = first
-        async with self._settled:
-            await self._settled.wait_for(lambda: self.published >= rev)
-        return self._reply(changed=False, reason="repeated", rev=rev, id=question or UNSET)
+    async def _repeated(self, first: Answered) -> Reply:
+        """The answer already given, once what it did is durable."""
+        await self._durable(first.rev)
+        more: dict[str, Any] = {} if self.journal.recorded else {"recorded": False}
+        if len(first.questions) == 1:
+            more["id"] = first.questions[0]
+        elif first.questions:
+            more["ids"] = first.questions
+        return reply(
+            self.show, changed=False, reason=first.reason, by=first.by or UNSET, rev=first.rev or None, **more
+        )
 
     def _refused(self, who: Who, command: AnyCommand, refusal: Refusal) -> Reply:
         if refusal.reason in ("illegal", "unknown"):
             error: type[OverlayError] = Illegal if refusal.reason == "illegal" else Unknown
             raise error(refusal.message, **refusal.params)
-        reply = self._reply(changed=False, reason=refusal.reason, by=refusal.by or UNSET)
-        if command.op:
-            self._quiet[who.id, command.op] = reply
-            if len(self._quiet) > QUIET_OPS:
-                self._quiet.popitem(last=False)
-        return reply
+        self._ops.note_refusal(who.id, command.op, refusal)
+        return reply(self.show, changed=False, reason=refusal.reason, by=refusal.by or UNSET)
 
     def _done(self, entry: Entry, *, recorded: bool) -> Reply:
-        asked = tuple(event.question.id for event in entry.events if isinstance(event, Asked))
         more: dict[str, Any] = {} if recorded else {"recorded": False}
         if entry.command == "ask":
-            more |= {"id": asked[0], "verdict": {"action": "pass", "reasons": []}}
+            more |= {"id": asked_in(entry)[0], "verdict": {"action": "pass", "reasons": []}}
         elif entry.command == "paste":
-            more |= {"ids": asked}
-        return self._reply(changed=True, rev=entry.rev, **more)
-
-    def _reply(self, *, changed: bool, rev: int | None = None, **more: Any) -> Reply:
-        show = self.show
-        return Reply(
-            changed,
-            show.rev if rev is None else rev,
-            show.on_air,
-            show.next,
-            len(show.lists["queued"]),
-            **more,
-        )
+            more |= {"ids": asked_in(entry)}
+        return reply(self.show, changed=True, rev=entry.rev, **more)
 
     # -- recording
 
     async def _record(self, entry: Entry, *, whole: bool = False) -> bool:
         """Fold now, so that the next order decides on it; answer and publish when it is durable."""
         fold(self.show, entry, self.views.values())
-        if entry.op:
-            self._ops[entry.who.id, entry.op] = entry.rev, _asked_id(entry.events)
+        self._ops.note(entry)
         patches = {kind: ops for kind, view in self.views.items() if (ops := view.patch(self.show))}
         durable = self.journal.append(self._write(entry))
         self._background.add(durable)
         durable.add_done_callback(partial(self._publish, Changed(entry, patches, whole)))
+        recorded = True
         try:
             await asyncio.shield(durable)
         except Unavailable:
-            return False
-        return True
+            recorded = False
+        await self._durable(entry.rev)
+        return recorded
 
     def _write(self, entry: Entry) -> Write:
         named = dict.fromkeys(thing for event in entry.events for thing in things(event))
@@ -257,13 +225,16 @@ class Desk:
         self._background.add(waking)
         waking.add_done_callback(self._background.discard)
 
+    async def _durable(self, rev: int) -> None:
+        """Wait until that entry is on disk, or the disk has refused it, and everybody was told."""
+        if self.published >= rev:
+            return
+        async with self._settled:
+            await self._settled.wait_for(lambda: self.published >= rev)
+
     async def _wake(self) -> None:
         async with self._settled:
             self._settled.notify_all()
-
-
-def _asked_id(events: tuple[AnyEvent, ...]) -> str:
-    return next((event.question.id for event in events if isinstance(event, Asked)), "")
 
 
 def _wall_ms() -> int:

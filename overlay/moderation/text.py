@@ -14,6 +14,7 @@ _ALPHABET_MARKS = regex.compile(
 )
 _MARKS = regex.compile(r"(\p{M}{4})\p{M}+")
 _SPACES = regex.compile(r"\s+")
+_VISIBLE = regex.compile(r"[[\p{L}\p{N}\p{P}\p{S}]--[\p{Default_Ignorable_Code_Point}\u2800]]", regex.V1)
 _GRAPHEME = regex.compile(r"\X")
 
 
@@ -26,6 +27,11 @@ def clean(words: str) -> str:
     words = _STRIKES.sub("", _BIDI.sub("", words))
     words = _MARKS.sub(r"\1", _ALPHABET_MARKS.sub(r"\1", words))
     return _SPACES.sub(" ", words).strip()
+
+
+def visible(words: str) -> bool:
+    """Whether there is anything to see: joiners, fillers and blanks alone are nothing."""
+    return _VISIBLE.search(words) is not None
 
 
 def graphemes(words: str) -> int:

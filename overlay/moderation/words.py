@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import msgspec
+from msgspec import UNSET
 
 from overlay.errors import Undecodable
-from overlay.moderation.text import clean, graphemes, shortened
-from overlay.show.commands import AnyCommand, Ask, Draft, Edit, Paste
+from overlay.moderation.text import clean, graphemes, shortened, visible
+from overlay.show.commands import AnyCommand, Ask, Configure, Draft, Edit, Paste
 
 NAME_LIMIT = 40
 
@@ -14,7 +15,7 @@ NAME_LIMIT = 40
 def question_words(words: str, limit: int) -> str:
     """The cleaned question. `Undecodable` if nothing is left or it is longer than `limit` graphemes."""
     text = clean(words)
-    if not text:
+    if not visible(text):
         raise Undecodable("The question is empty. Write it in the field and send it again.")
     if (length := graphemes(text)) > limit:
         raise Undecodable(
@@ -26,7 +27,17 @@ def question_words(words: str, limit: int) -> str:
 
 
 def name_words(words: str) -> str:
-    return shortened(clean(words), NAME_LIMIT)
+    """The cleaned name, cut to `NAME_LIMIT` graphemes; empty where nothing of it can be seen."""
+    name = clean(words)
+    return shortened(name, NAME_LIMIT) if visible(name) else ""
+
+
+def title_words(words: str) -> str:
+    """The cleaned title of a show. `Undecodable` if nothing is left."""
+    title = clean(words)
+    if not visible(title):
+        raise Undecodable("A show needs a title. Write one and try again.")
+    return title
 
 
 def prepared(command: AnyCommand, limit: int) -> AnyCommand:
@@ -44,5 +55,9 @@ def prepared(command: AnyCommand, limit: int) -> AnyCommand:
                 for draft in command.questions
             )
             return msgspec.structs.replace(command, questions=drafts)
+        case Configure():
+            title = command.title if command.title is UNSET else title_words(command.title)
+            consent = command.consent if command.consent is UNSET else clean(command.consent)
+            return msgspec.structs.replace(command, title=title, consent=consent)
         case _:
             return command

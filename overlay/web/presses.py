@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import msgspec
 
-from overlay.desk import Desk, Reply
+from overlay.desk import Desk
+from overlay.reply import Reply
 from overlay.show.commands import AnyCommand, type_of
 from overlay.show.model import Who
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from overlay.desk import Reply
 from overlay.errors import Undecodable
+from overlay.reply import Reply
 from overlay.show.commands import (
     AnyCommand,
     Back,

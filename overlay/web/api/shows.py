@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from overlay.desk import Reply
+from overlay.reply import Reply
 from overlay.show.items import question_item
 from overlay.show.model import Status
 from overlay.web.routes import CREW, Call, Route

@@ -1,0 +1,54 @@
+"""Which command was answered how: the same `op` of the same caller is the same command.
+
+Ops of commands that changed the show are remembered as long as the show is on the desk, and found again in
+its journal; those of commands that changed nothing are kept in memory only, the newest `QUIET`.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+import msgspec
+
+from overlay.show.events import Asked, Entry
+from overlay.show.steps import Refusal
+
+QUIET = 10_000
+
+
+class Answered(msgspec.Struct, frozen=True):
+    """How a command was answered the first time. `rev` 0: it changed nothing, for that `reason`."""
+
+    rev: int = 0
+    questions: tuple[str, ...] = ()
+    reason: str = "repeated"
+    by: str = ""
+
+
+class Ops:
+    """Answers by caller and op."""
+
+    def __init__(self) -> None:
+        self._answered: dict[tuple[str, str], Answered] = {}
+        self._quiet: OrderedDict[tuple[str, str], Answered] = OrderedDict()
+
+    def note(self, entry: Entry) -> None:
+        """A command was carried out."""
+        if entry.op:
+            self._answered[entry.who.id, entry.op] = Answered(entry.rev, asked_in(entry))
+
+    def note_refusal(self, who: str, op: str, refusal: Refusal) -> None:
+        """A command changed nothing."""
+        if op:
+            self._quiet[who, op] = Answered(reason=refusal.reason, by=refusal.by)
+            if len(self._quiet) > QUIET:
+                self._quiet.popitem(last=False)
+
+    def answered(self, who: str, op: str) -> Answered | None:
+        """None: not heard before, or without an op."""
+        return (self._answered.get((who, op)) or self._quiet.get((who, op))) if op else None
+
+
+def asked_in(entry: Entry) -> tuple[str, ...]:
+    """The ids of the questions that came in with it."""
+    return tuple(event.question.id for event in entry.events if isinstance(event, Asked))
