@@ -23,10 +23,9 @@ def clean(words: str) -> str:
 
     Joiners and variation selectors stay: emoji and Persian need them.
     """
-    words = _CONTROLS.sub(" ", unicodedata.normalize("NFC", words))
-    words = _STRIKES.sub("", _BIDI.sub("", words))
-    words = _MARKS.sub(r"\1", _ALPHABET_MARKS.sub(r"\1", words))
-    return _SPACES.sub(" ", words).strip()
+    words = _STRIKES.sub("", _BIDI.sub("", _CONTROLS.sub(" ", words)))
+    words = unicodedata.normalize("NFC", _SPACES.sub(" ", words).strip())
+    return _MARKS.sub(r"\1", _ALPHABET_MARKS.sub(r"\1", words))
 
 
 def visible(words: str) -> bool:
