@@ -84,12 +84,7 @@ class SqliteJournal:
         except OSError as error:
             raise _unusable(folder, error) from error
         try:
-            try:
-                connection, notice = _prepare(folder)
-            except (OSError, sqlite3.Error, Unavailable):
-                if not (is_full(folder) and Ballast(folder).release()):
-                    raise
-                connection, notice = _prepare(folder)
+            connection, notice = _prepare(folder)
             journal = cls(folder, connection, lock, retry=retry, backup_every=backup_every, notice=notice)
         except (OSError, sqlite3.Error) as error:
             lock.release()
@@ -205,6 +200,16 @@ class SqliteJournal:
 
 
 def _prepare(folder: Path) -> tuple[sqlite3.Connection, Damaged | None]:
+    """The writing connection to a sound database; on a full disk the ballast is given up for it."""
+    try:
+        return _sound(folder)
+    except (OSError, sqlite3.Error, Unavailable):
+        if is_full(folder) and Ballast(folder).release():
+            return _sound(folder)
+        raise
+
+
+def _sound(folder: Path) -> tuple[sqlite3.Connection, Damaged | None]:
     notice = None if is_usable(folder) else salvage(folder)
     durable.create_private(folder / DATABASE)
     connection = connect_writer(folder / DATABASE)

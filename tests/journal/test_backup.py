@@ -6,7 +6,7 @@ import asyncio
 import sqlite3
 from pathlib import Path
 
-from overlay.journal.backup import KEPT, Backups, backups, newest_good
+from overlay.journal.backup import KEPT, backups, newest_good
 from overlay.journal.schema import DATABASE, last_rev, reading
 from overlay.journal.sqlite import SqliteJournal
 from tests.journal.entries import asked, many, opened
@@ -22,14 +22,22 @@ def kept(folder: Path) -> list[int]:
     return revs
 
 
+async def grow(folder: Path, count: int) -> None:
+    """Open, append up to that rev, close."""
+    journal = SqliteJournal.open(folder)
+    while journal.last_rev < count:
+        rev = journal.last_rev + 1
+        await journal.append(asked(rev) if rev > 1 else opened(1))
+    await journal.close()
+
+
 async def test_closing_makes_a_backup_where_something_changed(tmp_path: Path) -> None:
-    for count in (0, 3, 3, 5):
-        journal = SqliteJournal.open(tmp_path)
-        while journal.last_rev < count:
-            rev = journal.last_rev + 1
-            await journal.append(asked(rev) if rev > 1 else opened(1))
-        await journal.close()
-    assert kept(tmp_path) == [3, 5]
+    await grow(tmp_path, 0)
+    assert kept(tmp_path) == []
+    for count in (3, 3, 5, 5):
+        await grow(tmp_path, count)
+        assert kept(tmp_path)[-1] == count
+    assert len(kept(tmp_path)) == len(set(kept(tmp_path)))
 
 
 async def test_opening_makes_one_of_what_a_killed_server_left(tmp_path: Path) -> None:
@@ -54,35 +62,30 @@ async def test_backups_are_made_again_and_again_while_entries_come(tmp_path: Pat
 
 
 async def test_a_backup_made_under_load_is_one_moment_of_the_journal(tmp_path: Path) -> None:
-    journal = SqliteJournal.open(tmp_path)
-    await asyncio.gather(*[journal.append(write) for write in many(2000)])
-    load = asyncio.gather(*[journal.append(asked(rev)) for rev in range(2001, 6000)])
-    made = await asyncio.to_thread(Backups(tmp_path, 300).make)
-    await load
-    assert made is not None
-    with reading(made) as connection:
-        entries = connection.execute("SELECT count(*), max(rev) FROM entry").fetchone()
-        questions = connection.execute("SELECT count(*) FROM question").fetchone()[0]
-    assert entries[0] == entries[1] == questions + 1 >= 2000
+    journal = SqliteJournal.open(tmp_path, backup_every=0.01)
+    await journal.append(opened(1))
+    while len(backups(tmp_path / "backups")) < 5:
+        rev = journal.last_rev + 1
+        await asyncio.gather(*[journal.append(asked(after)) for after in range(rev, rev + 100)])
     await journal.close()
+    for backup in backups(tmp_path / "backups"):
+        with reading(backup) as connection:
+            entries, newest = connection.execute("SELECT count(*), max(rev) FROM entry").fetchone()
+            (questions,) = connection.execute("SELECT count(*) FROM question").fetchone()
+        assert entries == newest == questions + 1
 
 
-async def test_24_are_kept(tmp_path: Path) -> None:
-    journal = SqliteJournal.open(tmp_path)
-    maker = Backups(tmp_path, 300)
-    for rev in range(1, KEPT + 4):
-        await journal.append(asked(rev) if rev > 1 else opened(1))
-        await asyncio.to_thread(maker.make)
-    await journal.close()
-    assert kept(tmp_path) == list(range(4, KEPT + 4))
+async def test_24_are_kept_the_newest(tmp_path: Path) -> None:
+    for count in range(1, KEPT + 4):
+        await grow(tmp_path, count)
+    assert len(kept(tmp_path)) == KEPT
+    assert kept(tmp_path) == sorted(kept(tmp_path))
+    assert kept(tmp_path)[-1] == KEPT + 3
 
 
 async def test_the_newest_good_one_is_chosen(tmp_path: Path) -> None:
-    for count in (2, 4, 6, 8):
-        journal = SqliteJournal.open(tmp_path)
-        while journal.last_rev < count:
-            await journal.append(asked(journal.last_rev + 1))
-        await journal.close()
+    for count in (1, 2, 3, 4):
+        await grow(tmp_path, count)
     first, second, third, fourth = backups(tmp_path / "backups")
     fourth.write_bytes(b"garbage" * 1000)
     database = sqlite3.connect(third)

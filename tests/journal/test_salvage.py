@@ -32,11 +32,12 @@ async def crashed(tmp_path: Path) -> Path:
         *[journal.append(write) for write in [scribe.open(), *(scribe.ask() for _ in range(200))]]
     )
     await journal.close()
+    shutil.copytree(running / "backups", folder / "backups")
     journal = SqliteJournal.open(running)
     await journal.append(scribe.do(Next()))
     await asyncio.gather(*[journal.append(scribe.ask("Later?")) for _ in range(100)])
-    await until(lambda: kept(running))
-    shutil.copytree(running, folder)
+    await until(lambda: (state := kept(running)) and state.rev == BACKED_UP + 1)
+    shutil.copytree(running, folder, ignore=shutil.ignore_patterns("backups"), dirs_exist_ok=True)
     await journal.close()
     return folder
 
