@@ -39,6 +39,9 @@ TIMEOUT = 3.0
 SUBSCRIBED = 1 << 0 | 1 << 1 | 1 << 2 | 1 << 3 | 1 << 7 | 1 << 10 | 1 << 17
 """EventSubscription of obs-websocket 5: general, config, scenes, inputs, scene items, ui, input active."""
 
+CLOSED = {1001: "exited", 4009: "wrong_password", 4010: "too_different", 4011: "kicked"}
+"""WebSocketCloseCode of obs-websocket 5, and what each says of OBS."""
+
 NOT_READY = 207
 NOT_FOUND = 600
 UNKNOWN_KIND = 605
@@ -215,10 +218,9 @@ class Connection:
 
 
 def _down(error: Exception, address: ObsAddress, close_code: int = 0) -> ObsDown:
-    reasons = {4009: "wrong_password", 4010: "too_different", 4011: "kicked"}
     place: dict[str, object] = {"host": address.host, "port": address.port}
-    if close_code in reasons:
-        return ObsDown(reasons[close_code])
+    if close_code in CLOSED:
+        return ObsDown(CLOSED[close_code])
     if isinstance(error, ConnectionRefusedError):
         return ObsDown("not_running")
     if isinstance(error, socket.gaierror | WebSocketAddressException):

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from overlay.obs.client import Call, Connection, Data, ObsAddress, ObsDown
+from overlay.obs.client import CLOSED, Call, Connection, Data, ObsAddress, ObsDown
 from overlay.obs.lamp import ObsLamp, State
 from overlay.obs.linked import Linked
 from overlay.obs.scene_map import SceneMap
@@ -128,7 +128,8 @@ class ObsLink:
             self._linked = Linked(self.call, self._standing, self._around, connection.asks_for_password)
             await self._linked.run()
         except ObsDown as end:
-            return end
+            await self._work(connection.close)  # what OBS said last is heard yet
+            return ObsDown("exited") if self._linked is not None and self._linked.exited else end
         except Exception:  # a part may fall, the show goes on
             log.exception("The link to OBS fell; it is made anew.")
             return ObsDown("lost")
@@ -144,7 +145,7 @@ class ObsLink:
 
     def _ended(self, connection: Connection, close_code: int) -> None:
         if connection is self._connection and self._linked is not None:
-            self._linked.end("kicked" if close_code == 4011 else "lost")
+            self._linked.end(CLOSED.get(close_code, "lost"))
 
     async def _wait(self, end: ObsDown, pause: float) -> None:
         state = STATES.get(end.reason, "down")

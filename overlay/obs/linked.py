@@ -65,7 +65,8 @@ class Linked:
         self._shown: bool | None = None
         self._active: bool | None = None
         self._settling = True
-        self._exited = False
+        self.exited = False
+        """OBS has said that it ends."""
 
     async def run(self) -> NoReturn:
         """Until the link ends; raises ObsDown with the reason."""
@@ -77,10 +78,6 @@ class Linked:
                     await job()
                 except ObsRefused as refusal:
                     log.warning("%s", refusal)
-        except ObsDown:
-            if self._exited:
-                raise ObsDown("exited") from None
-            raise
         finally:
             for timer in self._timers.values():
                 timer.cancel()
@@ -107,7 +104,7 @@ class Linked:
         elif name == "CurrentSceneCollectionChanged":
             self._jobs.put_nowait(self._begin)
         elif name == "ExitStarted":
-            self._exited = True
+            self.exited = True
         elif name in READ_AGAIN:
             self._later("read", READ_BACK, self._read_and_tell)
 
