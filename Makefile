@@ -9,8 +9,8 @@ BIN := .venv/bin
 help:
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
 
-run: .venv/run.stamp ## install what is needed and start; Ctrl-C stops
-	@$(BIN)/overlay serve
+run: .venv/run.stamp ## install what is needed and start; ARGS=--lan for phones; Ctrl-C stops
+	@$(BIN)/overlay serve $(ARGS)
 
 test: .venv/dev.stamp ## the whole suite, with the programs it drives (Chromium, OBS)
 	@tests/install-needs

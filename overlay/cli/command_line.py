@@ -1,0 +1,41 @@
+"""The command line: every command by its name. Without one it is `serve`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import typer
+
+from overlay.cli import air, doctor, files, link, obs, question, rehearse, serve, show, state, token
+
+app = typer.Typer(
+    help="Questions from the public, on air in OBS. Without a command: serve.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+@app.callback(invoke_without_command=True)
+def _without_command(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        serve.serve()
+
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "serve": serve.serve,
+    "link": link.link,
+    "ask": question.ask,
+    "next": air.next_,
+    "take": air.take,
+    "clear": air.clear,
+    "state": state.state,
+    "import": files.import_,
+    "export": files.export,
+    "rehearse": rehearse.rehearse,
+    "doctor": doctor.doctor,
+}
+for name, command in COMMANDS.items():
+    app.command(name)(command)
+for name, group in {"show": show.app, "token": token.app, "obs": obs.app}.items():
+    app.add_typer(group, name=name)
