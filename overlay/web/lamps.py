@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
@@ -13,6 +13,7 @@ from overlay.i18n import explain, translate
 from overlay.obs.lamp import HANDS, SENTENCES, Hand, ObsLamp
 from overlay.obs.tally import Tally, tally
 from overlay.show.model import Language
+from overlay.web.socket import Page
 
 
 class Pictures(msgspec.Struct, frozen=True):
@@ -23,6 +24,19 @@ class Pictures(msgspec.Struct, frozen=True):
     seen: int | None = None
     engines: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
+
+
+def pictures_of(pages: Iterable[Page], newest: int, *, late: bool) -> Pictures:
+    """`newest` is the rev of the newest picture; `late`: whoever draws has drawn it by now."""
+    shown = [page for page in pages if page.is_picture]
+    seen = [page.seen for page in shown if page.seen is not None]
+    return Pictures(
+        len(shown),
+        sum(1 for page in shown if late and (page.seen or -1) < newest),
+        max(seen, default=None),
+        tuple(sorted({page.engine for page in shown})),
+        tuple(sentence for page in shown for sentence in page.faults.values()),
+    )
 
 
 class Replaying(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Collection, Iterator
 from typing import cast
 
 from aiohttp import WSMsgType, web
@@ -23,7 +23,7 @@ from overlay.show.views import VIEWS, Kind
 from overlay.web.crowd import Crowd
 from overlay.web.greeting import engine, first, reason, transport, upgraded
 from overlay.web.lamp_post import LampPost
-from overlay.web.lamps import Lamps, Pictures
+from overlay.web.lamps import Lamps, Pictures, pictures_of
 from overlay.web.phones import Phones
 from overlay.web.routes import CREW, Call, decoded
 from overlay.web.socket import Hello, Page, Said, encoded
@@ -162,7 +162,7 @@ class Live:
             self._tell_whole(page)
         if page.kind != "overlay":
             return
-        if said.seen is not None:
+        if said.seen is not None and said.seen <= self._streams["overlay"].last:
             page.seen = said.seen
             self._lamp_post.changed()
         if said.fault is not None and len(page.faults) < 10:
@@ -235,14 +235,15 @@ class Live:
                 self._tell_whole(page)
         self._crowd.whole()
 
+    @property
+    def audience(self) -> Collection[Page]:
+        return self._crowd.pages
+
+    @property
+    def crew(self) -> Collection[Page]:
+        return self._studio["crew"]
+
     def pictures(self) -> Pictures:
-        pages = [page for page in self._studio["overlay"] if page.is_picture]
-        newest, late = self._streams["overlay"].last, time.monotonic() > self._drawn_by
-        seen = [page.seen for page in pages if page.seen is not None]
-        return Pictures(
-            len(pages),
-            sum(1 for page in pages if late and (page.seen or -1) < newest),
-            max(seen, default=None),
-            tuple(sorted({page.engine for page in pages})),
-            tuple(sentence for page in pages for sentence in page.faults.values()),
-        )
+        """The overlay pages that are alive, and what they have drawn."""
+        late = time.monotonic() > self._drawn_by
+        return pictures_of(self._studio["overlay"], self._streams["overlay"].last, late=late)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from asyncio import Transport
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from aiohttp import web
+from msgspec import Meta
 
 from overlay.show.model import Language, Who
 from overlay.show.views import Kind
@@ -54,7 +55,7 @@ class GraphicFault(msgspec.Struct, frozen=True):
 class Said(msgspec.Struct, frozen=True):
     """A page's later messages; one of the three."""
 
-    seen: int | None = None
+    seen: Annotated[int, Meta(ge=0, le=2**53)] | None = None
     again: bool = False
     fault: GraphicFault | None = None
 
@@ -65,7 +66,6 @@ class Page:
     __slots__ = (
         "_heard",
         "_heard_at",
-        "_transport",
         "_unsent",
         "behind",
         "device",
@@ -77,6 +77,7 @@ class Page:
         "rev",
         "seen",
         "stuck_since",
+        "transport",
         "who",
         "ws",
     )
@@ -94,13 +95,13 @@ class Page:
         self.faults: dict[str, str] = {}
         self.behind = False
         self.stuck_since: float | None = None
-        self._transport = transport
+        self.transport = transport
         self._unsent = 0
         self._heard, self._heard_at = HEARD_BURST, time.monotonic()
 
     @property
     def buffered(self) -> int:
-        return self._transport.get_write_buffer_size()
+        return self.transport.get_write_buffer_size()
 
     @property
     def is_picture(self) -> bool:
@@ -108,8 +109,8 @@ class Page:
         return self.kind == "overlay" and self.output != MONITOR
 
     def write(self, data: bytes) -> None:
-        if not self._transport.is_closing():
-            self._transport.write(data)
+        if not self.transport.is_closing():
+            self.transport.write(data)
 
     def write_studio(self, data: bytes) -> None:
         """Write, or let the page go: its mailbox is full."""
@@ -146,7 +147,7 @@ class Page:
 
     def drop(self) -> None:
         """At once, without a word: whoever does not read would not hear it."""
-        self._transport.abort()
+        self.transport.abort()
 
 
 def encoded(message: Any) -> bytes:
