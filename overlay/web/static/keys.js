@@ -81,4 +81,6 @@ function escape(shift) {
 }
 
 const FIELDS = "input:not([type=checkbox], [type=radio], [type=button], [type=file]), textarea, select, [contenteditable]";
-const writing = (target) => target instanceof Element && target.matches(FIELDS);
+
+/** A field of a dialog that has just been closed still has the focus for a moment, and nobody writes in it. */
+const writing = (target) => target instanceof Element && target.matches(FIELDS) && !target.closest("dialog:not([open])");
