@@ -54,6 +54,7 @@ class Server:
     async def start(self) -> None:
         """Returns when `overlay: ready` was printed; raises with all it printed if it ends before."""
         studio, public = self._ports
+        self.lines.pop("ready", None)
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "overlay", "serve", "--data", str(self.folder), "--no-browser",
             "--studio", f"127.0.0.1:{studio}", "--public", f"127.0.0.1:{public}", *self.options,
@@ -105,7 +106,7 @@ class Server:
         return str((await self.command("ask", text=text, name=name, queue=True))["id"])
 
     async def kill(self) -> None:
-        """SIGKILL, as a crash does it."""
+        """SIGKILL, as a crash does it. The addresses stay known: a restarted server has the same."""
         assert self._process is not None
         self._process.kill()
         await self._end()
@@ -120,5 +121,4 @@ class Server:
     async def _end(self) -> int:
         assert self._process is not None
         self.output = [part.decode() for part in await self._process.communicate()]
-        self.lines = {}
         return await self._process.wait()

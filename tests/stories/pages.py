@@ -1,14 +1,15 @@
-"""The three pages of a show, as people see them."""
+"""The three pages of a show, as people see them, on a server of its own."""
 
 from __future__ import annotations
 
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, ViewportSize, expect
 
+from tests.obs_studio import eventually
 from tests.picture import Picture
 from tests.server import Server
 
-PHONE = {"width": 390, "height": 844}
-CANVAS = {"width": 1920, "height": 1080}
+PHONE = ViewportSize(width=390, height=844)
+CANVAS = ViewportSize(width=1920, height=1080)
 
 
 async def phone(chromium: Browser, server: Server, *, script: bool = True) -> Page:
@@ -21,17 +22,16 @@ async def phone(chromium: Browser, server: Server, *, script: bool = True) -> Pa
 
 async def ask(page: Page, text: str, name: str = "") -> None:
     await page.fill("[name=text]", text)
-    if name:
-        await page.fill("[name=name]", name)
+    await page.fill("[name=name]", name)
     await page.click("form.ask button[type=submit]")
 
 
 async def control(chromium: Browser, server: Server, token: str) -> Page:
-    """The control page of the crew, wide."""
+    """The control page of a producer, wide."""
     profile = await chromium.new_context(viewport={"width": 1366, "height": 768}, locale="en-GB")
     page = await profile.new_page()
     await page.goto(f"{server.studio}/control#{token}")
-    await expect(page.locator("body")).to_have_attribute("data-link", "up")
+    await expect(page.locator("body[data-link=up][data-role=producer]")).to_be_attached()
     return page
 
 
@@ -44,7 +44,20 @@ async def overlay(chromium: Browser, server: Server, query: str = "") -> Page:
     return page
 
 
+async def drawn(server: Server, rev: int) -> None:
+    """Until an overlay page says that it has drawn everything up to that rev."""
+
+    async def echoed() -> bool:
+        seen = (await server.call("GET", "/api/state"))["pages"]["seen"]
+        return seen is not None and int(seen) >= rev
+
+    await eventually(echoed)
+
+
 async def picture(page: Page) -> Picture:
     """What the overlay page shows, with alpha, once nothing moves in it any more."""
-    await page.wait_for_function("document.getAnimations({subtree: true}).every(a => a.playState !== 'running')")
+    await page.wait_for_function(
+        "() => [...document.querySelectorAll('*')].every(e => (e.shadowRoot ?? e)"
+        ".getAnimations({subtree: true}).every(a => a.playState !== 'running'))"
+    )
     return Picture(await page.screenshot(omit_background=True))

@@ -1,71 +1,102 @@
-"""A question goes from a phone to OBS and back."""
+"""A question goes from a phone to OBS, and back."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, expect
 
 from tests.browser import ARTIFACTS
-from tests.obs_studio import eventually, running_obs
+from tests.obs_studio import ObsStudio, eventually
+from tests.page_into_obs import page_into_obs
+from tests.picture import Picture
 from tests.server import Server
 from tests.stories import pages
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-
-async def test_a_question_goes_from_a_phone_to_obs(chromium: Browser, tmp_path: Path) -> None:
-    async with running_obs(tmp_path / "obs") as obs, obs.witness() as witness:
-        server = Server(
-            tmp_path / "data", "--obs", f"ws://127.0.0.1:{obs.port}", env={"OVERLAY_OBS_PASSWORD": obs.password}
-        )
-        await server.start()
-        try:
-            token = await server.join()
-            await eventually(lambda: _obs_is(server, "up"))
-            overlay = await pages.overlay(chromium, server)
-            asker = await pages.phone(chromium, server)
-            plain_asker = await pages.phone(chromium, server, script=False)
-            control = await pages.control(chromium, server, token)
-
-            await pages.ask(asker, "Will the recording be online?", "Mia")
-            await expect(asker.locator("[data-status=inbox]")).to_be_visible()
-            await pages.ask(plain_asker, "Who pays for it?")
-            await expect(plain_asker.locator("[data-status=inbox]")).to_be_visible()
-
-            await expect(control.get_by_text("Will the recording be online?").first).to_be_visible()
-            await control.keyboard.press("a")
-            await expect(asker.locator("[data-status=queued], [data-status=next]")).to_be_visible()
-            before = (await witness.ask("GetCurrentProgramScene"))["currentProgramSceneName"]
-
-            await control.keyboard.press("Space")
-            await expect(asker.locator("[data-status=on_air]")).to_be_visible()
-            assert (await server.call("GET", "/api/state"))["on_air"] is not None
-
-            async def on_question_scene() -> bool:
-                scene = (await witness.ask("GetCurrentProgramScene"))["currentProgramSceneName"]
-                return bool(scene == "Question")
-
-            await eventually(on_question_scene)
-            assert await witness.item_shown("Overlay layer", "Overlay")
-            shot = await pages.picture(overlay)
-            shot.keep(ARTIFACTS / "story-on-air.png")
-            assert shot.in_safe_area()
-            assert shot.opaque_share() > 0.6
-
-            await control.keyboard.press("c")
-            await expect(asker.locator("[data-status=answered]")).to_be_visible()
-
-            async def back() -> bool:
-                scene = (await witness.ask("GetCurrentProgramScene"))["currentProgramSceneName"]
-                return bool(scene == before)
-
-            await eventually(back)
-            assert (await pages.picture(overlay)).empty
-        finally:
-            await server.stop()
+SCENE = "Interview"
+"""Where scenes/map.toml puts a question."""
 
 
-async def _obs_is(server: Server, state: str) -> bool:
-    return bool((await server.call("GET", "/api/state"))["obs"]["state"] == state)
+async def test_a_question_goes_from_a_phone_to_obs(chromium: Browser, obs: ObsStudio, linked: Server) -> None:
+    async with obs.witness() as witness:
+        overlay = await pages.overlay(chromium, linked)
+        asker = await pages.phone(chromium, linked)
+        control = await pages.control(chromium, linked, linked.producer)
+        before = await witness.program()
+        assert before != SCENE
+
+        await pages.ask(asker, "Will the recording be online afterwards?", "Mia")
+        await expect(asker.locator("[data-status=inbox]")).to_be_visible()
+        await expect(control.get_by_text("Will the recording be online afterwards?").first).to_be_visible()
+        assert (await pages.picture(overlay)).empty
+
+        await control.keyboard.press("a")
+        await expect(asker.locator("[data-status=next]")).to_be_visible()
+        await control.keyboard.press("Space")
+        await expect(asker.locator("[data-status=on_air]")).to_be_visible()
+        assert await eventually(lambda: _is(witness.program, SCENE))
+        assert await witness.shown("Overlay layer", "Overlay")
+
+        await pages.drawn(linked, (await linked.call("GET", "/api/state"))["rev"])
+        shot = await pages.picture(overlay)
+        shot.keep(ARTIFACTS / "story-on-air.png")
+        assert shot.in_safe_area()
+        assert shot.opaque_share() > 0.6
+        await control.screenshot(path=ARTIFACTS / "story-control.png")
+        await asker.screenshot(path=ARTIFACTS / "story-phone.png")
+
+        await control.keyboard.press("c")
+        await expect(asker.locator("[data-status=answered]")).to_be_visible()
+        assert await eventually(lambda: _is(witness.program, before))
+        await pages.drawn(linked, (await linked.call("GET", "/api/state"))["rev"])
+        assert (await pages.picture(overlay)).empty
+
+
+async def test_the_page_is_composed_by_obs(chromium: Browser, obs: ObsStudio, linked: Server) -> None:
+    await linked.queue("What will you do differently if the vote goes against you?", "Anna")
+    async with obs.witness() as witness, page_into_obs(obs, chromium):
+        bare = Picture(await witness.screenshot(SCENE, 640, 360))
+        await linked.command("next")
+        await pages.drawn(linked, (await linked.call("GET", "/api/state"))["rev"])
+
+        async def plate() -> Picture | None:
+            shot = Picture(await witness.screenshot(SCENE, 640, 360))
+            return shot if _plate_share(shot, bare) > 0.05 else None
+
+        on_air = await eventually(plate)
+        assert on_air is not None
+        on_air.keep(ARTIFACTS / "story-obs.png")
+
+        await linked.command("clear")
+
+        async def gone() -> bool:
+            return _plate_share(Picture(await witness.screenshot(SCENE, 640, 360)), bare) == 0
+
+        await eventually(gone)
+
+
+async def test_asking_works_without_script(chromium: Browser, server: Server) -> None:
+    asker = await pages.phone(chromium, server, script=False)
+    await pages.ask(asker, "Who pays for it?")
+    await expect(asker.locator("[data-status=inbox]")).to_be_visible()
+    question = (await server.call("GET", "/api/questions?status=inbox"))["questions"][0]
+    await server.command("approve", id=question["id"])
+    await server.command("take", id=question["id"])
+    await asker.reload()
+    await expect(asker.locator("[data-status=on_air]")).to_be_visible()
+    await asker.screenshot(path=ARTIFACTS / "story-phone-without-script.png")
+    await asker.locator("[data-status=on_air] button").first.click()
+    await expect(asker.locator("[data-status=withdrawn]")).to_be_visible()
+    state = await server.call("GET", "/api/state")
+    assert state["on_air"] is None
+
+
+async def _is(ask, answer: str) -> bool:  # type: ignore[no-untyped-def]
+    return bool(await ask() == answer)
+
+
+def _plate_share(shot: Picture, bare: Picture) -> float:
+    """How much of the picture differs clearly from the scene without the overlay."""
+    difference = abs(shot.pixels[..., :3].astype(int) - bare.pixels[..., :3].astype(int)).max(axis=2)
+    return float((difference > 40).mean())

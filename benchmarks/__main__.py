@@ -1,0 +1,15 @@
+"""`make bench`: every benchmark in turn. Read the ratios; the milliseconds are this machine's."""
+
+from __future__ import annotations
+
+import asyncio
+
+from benchmarks import audience, intake, queue, take
+
+
+async def run() -> None:
+    for benchmark in (take, intake, queue, audience):
+        await benchmark.run()
+
+
+asyncio.run(run())
