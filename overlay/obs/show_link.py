@@ -11,8 +11,8 @@ from typing import Any
 from overlay.bus import Bus
 from overlay.desk import Changed, Desk
 from overlay.errors import OverlayError
-from overlay.i18n import translate
-from overlay.obs.client import ObsAddress
+from overlay.i18n import explain, translate
+from overlay.obs.client import ObsAddress, ObsDown, ObsRefused
 from overlay.obs.lamp import Hand, ObsLamp
 from overlay.obs.link import ObsLink
 from overlay.obs.scene_map import SceneMap
@@ -79,12 +79,20 @@ class ShowLink:
             self._link.replace_address(address)
 
     async def set_up(self, lang: Language) -> tuple[bool, list[str]]:
-        done = await set_up(self._link.call, self._map, self._overlay_url())
+        """Whether all is well now, and what was done or could not be."""
+        try:
+            done = await set_up(self._link.call, self._map, self._overlay_url())
+        except (ObsDown, ObsRefused) as error:
+            return False, [explain(lang, error)]
         told = [translate(lang, DONE[step.code], **step.params) for step in done]
         return not any(step.failed for step in done), told
 
     async def examine(self, lang: Language) -> list[dict[str, Any]]:
-        findings = await examine(self._link.call, self._map, self._overlay_url())
+        """What is wrong in OBS, each with how to mend it; also that there is no OBS."""
+        try:
+            findings = await examine(self._link.call, self._map, self._overlay_url())
+        except (ObsDown, ObsRefused) as error:
+            return [{"sentence": explain(lang, error), "mend": ""}]
         return [
             {
                 "sentence": translate(lang, FOUND[found.code], **found.params),

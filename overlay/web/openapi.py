@@ -84,7 +84,7 @@ def _operation(route: Route, path: str, schema_of: dict[Any, Any]) -> dict[str, 
         "summary": route.summary,
         "parameters": in_path + in_query,
         "responses": {
-            str(status): _answer(kind, schema_of) for status, kind in sorted(_answers(route).items())
+            str(status): _answer(kind, schema_of, route) for status, kind in sorted(_answers(route).items())
         },
     }
     if route.takes is not None:
@@ -113,7 +113,7 @@ def _answers(route: Route) -> dict[int, Any]:
     return {**dict.fromkeys(refused, Refusal), **route.answers}
 
 
-def _answer(kind: Any, schema_of: dict[Any, Any]) -> dict[str, Any]:
+def _answer(kind: Any, schema_of: dict[Any, Any], route: Route) -> dict[str, Any]:
     answer: dict[str, Any] = {
         "description": (kind.__doc__ or "").split("\n")[0] if isinstance(kind, type) else ""
     }
@@ -121,6 +121,8 @@ def _answer(kind: Any, schema_of: dict[Any, Any]) -> dict[str, Any]:
         answer["content"] = {kind.media: {}}
     elif kind is not None:
         answer["content"] = {"application/json": {"schema": schema_of[kind]}}
+    if kind is Refusal and route.again is not None:
+        answer["content"]["text/html"] = {}  # a form is answered with the page
     return answer
 
 

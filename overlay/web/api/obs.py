@@ -103,7 +103,6 @@ ROUTES = (
         handler=set_up,
         summary="Make in OBS what is missing and put right what is wrong; a second time does nothing.",
         answers={200: SetUp},
-        refusals=(502, 503),
     ),
     Route(
         method="GET",
@@ -112,7 +111,6 @@ ROUTES = (
         handler=doctor,
         summary="What is wrong in OBS, and how to mend it.",
         answers={200: Findings},
-        refusals=(502, 503),
     ),
     Route(
         method="POST",
