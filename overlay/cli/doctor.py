@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from overlay.cli import examination, output
+from overlay.cli import output
 from overlay.cli.finding import Finding
 from overlay.cli.options import Data, Json
 
@@ -13,6 +13,8 @@ SIGNS = {"ok": "ok   ", "note": "note ", "wrong": "WRONG"}
 
 def doctor(data: Data = None, json: Json = False) -> None:
     """Say what is wrong and how to mend it. Exit code 1 if something is."""
+    from overlay.cli import examination
+
     findings = examination.examine(data)
     if json:
         output.data([finding.told() for finding in findings])

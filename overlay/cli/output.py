@@ -8,9 +8,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
-
 
 def data(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1))
@@ -18,6 +15,9 @@ def data(value: Any) -> None:
 
 def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
     """Words of strangers are words: nothing in them is markup."""
+    from rich.console import Console
+    from rich.table import Table
+
     drawn = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         drawn.add_column(column, overflow="fold")

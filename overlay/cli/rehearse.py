@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
-import time
-from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
-import aiohttp
-import msgspec
 import typer
 
 from overlay.cli import crowd, output, running
 from overlay.cli.files import read
 from overlay.cli.options import Data, Json
-from overlay.errors import Illegal, NoServer
+from overlay.errors import Illegal
 from overlay.sources.contract import Message
 from overlay.sources.replay import due
 
 COUNT = 20
-IN_FLIGHT = 64
-LONGEST_WAIT = 10.0
-
-
-class Outcome(msgspec.Struct):
-    """How an audience fared. `waited`: how often one was told to come back later."""
-
-    asked: int = 0
-    waited: int = 0
-    refused: Counter[str] = msgspec.field(default_factory=Counter)
 
 
 def rehearse(
@@ -50,9 +35,11 @@ def rehearse(
     json: Json = False,
 ) -> None:
     """Ask as an audience would: each question from a phone of its own."""
+    from overlay.cli.phones import Phones
+
     server = running.find(data)
     messages = _messages(server, file, count)
-    outcome = asyncio.run(Crowd(_door(server), messages, due(messages, speed, rate)).ask_all())
+    outcome = asyncio.run(Phones(_door(server), messages, due(messages, speed, rate)).ask())
     if json:
         output.data({"asked": outcome.asked, "waited": outcome.waited, "refused": dict(outcome.refused)})
     else:
@@ -79,46 +66,3 @@ def _door(server: running.Running) -> str:
     if not server.run.public or not addresses:
         raise Illegal("The audience's page is off: start overlay with --public HOST:PORT.")
     return addresses[-1]
-
-
-class Crowd:
-    """Every question comes from another device; who is told to wait waits and tries again."""
-
-    def __init__(self, door: str, messages: list[Message], times: list[float]) -> None:
-        self._door = door
-        self._plan = list(zip(messages, times, strict=True))
-        self._free = asyncio.Semaphore(IN_FLIGHT)
-        self.outcome = Outcome()
-
-    async def ask_all(self) -> Outcome:
-        start = time.monotonic()
-        strangers = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
-        async with strangers, asyncio.TaskGroup() as crowd:
-            for message, after in self._plan:
-                await asyncio.sleep(start + after - time.monotonic())
-                await self._free.acquire()
-                crowd.create_task(self._ask(strangers, message))
-        return self.outcome
-
-    async def _ask(self, strangers: aiohttp.ClientSession, message: Message) -> None:
-        body = {"text": message.text, "name": message.name, "op": secrets.token_hex(16)}
-        try:
-            while (wait := await self._try(strangers, body)) is not None:
-                self.outcome.waited += 1
-                await asyncio.sleep(min(wait, LONGEST_WAIT))
-        finally:
-            self._free.release()
-
-    async def _try(self, strangers: aiohttp.ClientSession, body: dict[str, str]) -> float | None:
-        """Seconds to wait before another try; None: it is decided."""
-        try:
-            async with strangers.post(f"{self._door}/ask", json=body) as answer:
-                if answer.status in (200, 201):
-                    self.outcome.asked += 1
-                elif answer.status == 429:
-                    return float(answer.headers.get("Retry-After", "1"))
-                else:
-                    self.outcome.refused[(await answer.json())["message"]] += 1
-        except (aiohttp.ClientError, OSError):
-            raise NoServer("The audience's page at {address} does not answer.", address=self._door) from None
-        return None

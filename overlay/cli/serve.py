@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-import segno
 import typer
 
 from overlay.cli import running
@@ -85,6 +84,8 @@ class Announcer:
 
 
 def print_code(address: str) -> None:
+    import segno
+
     segno.make(address, error="l", micro=False).terminal(compact=True)
     if urlsplit(address).hostname in LOOPBACK:
         print("(Phones reach it once it is open to the network: --lan, or the switch on the control page.)")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
+from overlay.cli.running import find
 from tests.cli.overlay import Ran, overlay
 from tests.server import Server
 
@@ -23,15 +24,16 @@ async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Serv
 
 
 @pytest.fixture
-def on_show(server: Server, request: pytest.FixtureRequest) -> Iterator[Overlay]:
+def on_show(server: Server, request: pytest.FixtureRequest) -> Overlay:
     """Commands to the server, which has a new, empty show."""
 
     def run(*words: str) -> Ran:
         return overlay(*words, data=server.folder)
 
-    run("clear", "all")
-    assert run("show", "new", request.node.name[:100]).code == 0
-    yield run
+    talk = find(server.folder)
+    talk.post("/api/commands", {"type": "clear", "layer": "all"})
+    talk.post("/api/shows", {"title": request.node.name[:100]})
+    return run
 
 
 @pytest.fixture
