@@ -51,7 +51,7 @@ class Sources:
         why: OverlayError | None = None
         try:
             await source.run(lambda message: self._ask(source.name, message))
-        except (OverlayError, ExceptionGroup) as error:
+        except Exception as error:  # a part may fall, the show goes on
             why = reason(error)
             if why is None:
                 log.exception("The source %s fell.", source.name)
@@ -62,7 +62,7 @@ class Sources:
 
     async def _ask(self, source: str, message: Message) -> None:
         who = Who(f"source:{source}", "source", source)
-        author = f"{who.id}:{message.author or message.name}"[:400]
+        author = (message.author or message.name)[:400]
         op = hashlib.sha256(message.id.encode()).hexdigest()[:32] if message.id else ""
         ask = Ask(text=message.text, name=message.name, platform=message.platform, author=author, op=op)
         await self._desk.carry_out(who, ask)

@@ -48,8 +48,7 @@ async def feed(call: Call) -> Fed:
 
 def _ask_of(who: Who, line: Line) -> Ask:
     op = hashlib.sha256(line.id.encode()).hexdigest()[:32] if line.id else ""
-    author = f"{who.id}:{line.author}" if line.author else ""
-    return Ask(text=line.text, name=line.name, platform=who.name, author=author[:400], op=op)
+    return Ask(text=line.text, name=line.name, platform=who.name, author=line.author, op=op)
 
 
 ROUTES = (
