@@ -1,0 +1,138 @@
+"""Tokens and the codes that become tokens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from overlay.bus import Bus
+from overlay.errors import Forbidden, Unauthorised, Unknown
+from overlay.secrets_file import NAME, SecretsFile
+from overlay.web.tokens import CODE_SECONDS, CODE_TRIES, Revoked, Tokens
+from tests.studio import Studio
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def book(folder: Path, clock: Clock | None = None, bus: Bus | None = None) -> Tokens:
+    return Tokens(SecretsFile(folder), bus or Bus(), clock or Clock())
+
+
+def test_a_token_is_known_by_its_words_and_kept_as_a_hash(tmp_path: Path) -> None:
+    _, token = book(tmp_path).make("host", "Desk")
+    assert len(token) == 32  # 192 bits
+    assert token not in (tmp_path / NAME).read_text()
+    who = book(tmp_path).who(token)
+    assert (who.role, who.name) == ("host", "Desk")
+
+
+@pytest.mark.parametrize("words", ["", "x", "x" * 32, "\ud800", "é" * 32])
+def test_other_words_are_nobodys(tmp_path: Path, words: str) -> None:
+    with pytest.raises(Unauthorised):
+        book(tmp_path).who(words)
+
+
+def test_a_revoked_token_holds_no_more_and_is_told(tmp_path: Path) -> None:
+    bus, heard = Bus(), []
+    bus.listen(Revoked, lambda news: heard.append(news.id))
+    tokens = book(tmp_path, bus=bus)
+    token_id, token = tokens.make("host", "")
+    tokens.revoke(token_id)
+    assert heard == [token_id]
+    for those in (tokens, book(tmp_path)):
+        with pytest.raises(Unauthorised):
+            those.who(token)
+    with pytest.raises(Unknown):
+        tokens.revoke(token_id)
+
+
+def test_the_overlays_token_is_told_again_and_stays(tmp_path: Path) -> None:
+    tokens = book(tmp_path)
+    assert book(tmp_path).overlay == tokens.overlay
+    who = tokens.who(tokens.overlay)
+    assert who.role == "overlay"
+    with pytest.raises(Forbidden):
+        tokens.revoke(who.id)
+
+
+def test_a_code_is_good_once(tmp_path: Path) -> None:
+    tokens = book(tmp_path)
+    code, seconds = tokens.invite("host", "Desk")
+    role, label, token = tokens.join(code)
+    assert (role, label, seconds) == ("host", "Desk", CODE_SECONDS)
+    assert tokens.who(token).role == "host"
+    with pytest.raises(Unauthorised):
+        tokens.join(code)
+
+
+def test_a_short_code_lives_five_minutes_and_the_starts_own_as_long_as_the_program(tmp_path: Path) -> None:
+    clock = Clock()
+    tokens = book(tmp_path, clock)
+    short, _ = tokens.invite("host", "")
+    long, _ = tokens.invite("producer", "", short=False)
+    clock.now += CODE_SECONDS
+    with pytest.raises(Unauthorised):
+        tokens.join(short)
+    clock.now += 1e6
+    assert tokens.join(long)[0] == "producer"
+
+
+def test_ten_wrong_tries_use_up_every_short_code(tmp_path: Path) -> None:
+    tokens = book(tmp_path)
+    short, _ = tokens.invite("host", "")
+    long, _ = tokens.invite("producer", "", short=False)
+    for number in range(CODE_TRIES):
+        with pytest.raises(Unauthorised):
+            tokens.join(f"guess{number}")
+    with pytest.raises(Unauthorised):
+        tokens.join(short)
+    assert tokens.join(long)[0] == "producer"
+
+
+def test_the_command_lines_token_ends_with_the_process(tmp_path: Path) -> None:
+    tokens = book(tmp_path)
+    token = tokens.make_own()
+    assert tokens.who(token).role == "producer"
+    tokens.close()
+    with pytest.raises(Unauthorised):
+        book(tmp_path).who(token)
+
+
+# -- over HTTP
+
+
+async def test_a_link_lets_one_device_in(studio: Studio) -> None:
+    link = await studio.call("POST", "/api/links", {"role": "moderator", "label": "Phone"})
+    address, _, code = link["url"].partition("#once=")
+    assert (address, link["expires_s"]) == (f"{studio.url}/control", CODE_SECONDS)
+    joined = await studio.call("POST", "/api/join", {"code": code}, token="")
+    assert (joined["role"], joined["label"]) == ("moderator", "Phone")
+    state = await studio.call("GET", "/api/state", token=joined["token"])
+    assert state["role"] == "moderator"
+    status, answer = await studio.answer("POST", "/api/join", {"code": code}, token="")
+    assert (status, answer["error"]) == (401, "unauthorised")
+
+
+async def test_the_list_of_tokens_holds_no_words_of_theirs(studio: Studio) -> None:
+    made = await studio.call("POST", "/api/tokens", {"role": "remote", "label": "Deck"})
+    await studio.call("GET", "/api/state", token=made["token"])
+    status, listed = await studio.answer("GET", "/api/tokens")
+    line = next(line for line in listed["tokens"] if line["id"] == made["id"])
+    assert (status, line["role"], line["label"]) == (200, "remote", "Deck")
+    assert line["used"] > 0
+    assert made["token"] not in str(listed)
+    assert line.keys() == {"id", "role", "label", "created", "used"}
+
+
+async def test_the_addresses_to_give_away(studio: Studio) -> None:
+    links = await studio.call("GET", "/api/links", token=studio.token("host"))
+    assert links["overlay"] == f"{studio.url}/overlay#{studio.app.tokens.overlay}"
+    assert links["audience"] == [studio.public]
+    assert links["loader"].endswith("loader.html")
