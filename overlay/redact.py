@@ -38,8 +38,8 @@ class Redaction(logging.Filter):
 
     @contextlib.contextmanager
     def installed(self) -> Iterator[None]:
-        """On all handlers the root has now."""
-        handlers = list(logging.getLogger().handlers)
+        """On all handlers the root has now, and on the one Python uses when there are none."""
+        handlers = [*logging.getLogger().handlers, *filter(None, [logging.lastResort])]
         for handler in handlers:
             handler.addFilter(self)
         try:

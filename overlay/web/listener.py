@@ -31,7 +31,7 @@ class Listener:
     """`most` connections at a time; 0: as many as the system gives."""
 
     def __init__(self, name: str, app: web.Application, most: int = 0) -> None:
-        self._name, self._most = name, most
+        self._name, self.most = name, most
         self._runner = web.AppRunner(
             app,
             access_log=None,
@@ -69,7 +69,7 @@ class Listener:
 
     def _accepted(self) -> asyncio.Protocol:
         server = self._runner.server
-        if server is None or 0 < self._most <= len(server.connections):
+        if server is None or 0 < self.most <= len(server.connections):
             return _Full()
         return server()
 
