@@ -6,15 +6,15 @@ import asyncio
 import os
 import socket
 from collections.abc import Iterator
-from typing import Any
 
 from overlay.address import Address, obs_address
 from overlay.cli.finding import Finding
 from overlay.config import Config
 from overlay.errors import ConfigError, FolderInUse, OverlayError
 from overlay.journal.folder_lock import FolderLock
-from overlay.obs.client import Connection, Data, ObsAddress
+from overlay.obs.client import ObsAddress
 from overlay.obs.lamp import SENTENCES
+from overlay.obs.link import visit
 from overlay.obs.scene_map import parse_scene_map
 from overlay.obs.setup import examine
 from overlay.secrets_file import SecretsFile
@@ -73,25 +73,21 @@ def obs(config: Config) -> Iterator[Finding]:
         return  # told by `secrets`
     told = config.obs or obs_address(kept.obs_address or "ws://127.0.0.1:4455")
     password = os.environ.get("OVERLAY_OBS_PASSWORD") or kept.obs_password.reveal()
-    address = ObsAddress(told.host, told.port)
-    line = Connection(address, password or None, lambda name, data: None, lambda code: None)
-    try:
-        line.open()
-        yield from _in_obs(line, config, kept.overlay_token.reveal())
-    except OverlayError as error:
-        yield Finding("OBS", "wrong", str(error))
-    finally:
-        line.close()
+    url = f"http://{config.studio}/overlay#{kept.overlay_token.reveal()}"
+    yield from asyncio.run(_visited(ObsAddress(told.host, told.port), password or None, config, url))
 
 
-def _in_obs(line: Connection, config: Config, token: str) -> Iterator[Finding]:
-    version = line.ask("GetVersion")["obsVersion"]
-    yield Finding("OBS", "ok", f"OBS {version} answers.")
+async def _visited(address: ObsAddress, password: str | None, config: Config, url: str) -> list[Finding]:
     path = config.files("scenes")["map.toml"]
-    scenes = parse_scene_map(path.read_text(encoding="utf-8"), str(path))
-
-    async def call(name: str, data: Data) -> Any:
-        return line.ask(name, data)
-
-    for found in asyncio.run(examine(call, scenes, f"http://{config.studio}/overlay#{token}")):
-        yield Finding("OBS", "wrong", found.sentence, found.mend)
+    try:
+        scenes = parse_scene_map(path.read_text(encoding="utf-8"), str(path))
+    except ConfigError:
+        return []  # told by `computer.files`
+    try:
+        async with visit(address, password) as call:
+            version = (await call("GetVersion", {}))["obsVersion"]
+            findings = await examine(call, scenes, url)
+    except OverlayError as error:
+        return [Finding("OBS", "wrong", str(error))]
+    wrong = [Finding("OBS", "wrong", found.sentence, found.mend) for found in findings]
+    return [Finding("OBS", "ok", f"OBS {version} answers."), *wrong]
