@@ -38,14 +38,18 @@ class People:
         if kind in ("error", "warning") and not any(known in text for known in EXPECTED):
             self.faults.append(text)
 
-    async def crew(self, size: tuple[int, int] = WIDE, *, role: str = "producer", path: str = "control", **more: Any) -> Page:
+    async def crew(
+        self, size: tuple[int, int] = WIDE, *, role: str = "producer", path: str = "control", **more: Any
+    ) -> Page:
         """The control (or settings) page of somebody with that role, filled."""
         token = self._studio.producer if role == "producer" else self._studio.token(role)  # type: ignore[arg-type]
         page = await self.open(f"{self._studio.url}/{path}#{token}", size, **more)
         await expect(page.locator(f"body[data-link=up][data-role={role}]")).to_be_attached()
         return page
 
-    async def phone(self, size: tuple[int, int] = PHONE, *, live: bool = True, query: str = "", **more: Any) -> Page:
+    async def phone(
+        self, size: tuple[int, int] = PHONE, *, live: bool = True, query: str = "", **more: Any
+    ) -> Page:
         """The audience page on a device of its own."""
         page = await self.open(f"{self._studio.public}/{query}", size, java_script_enabled=live, **more)
         if live:

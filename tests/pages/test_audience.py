@@ -39,7 +39,9 @@ async def test_a_question_is_followed_from_received_to_answered(people: People, 
 
 async def test_the_phone_trembles_when_ones_question_goes_on_air(people: People, studio: Studio) -> None:
     phone = await people.phone()
-    await phone.evaluate("navigator.vibrate = (how) => { document.body.dataset.trembled = how; return true; }")
+    await phone.evaluate(
+        "navigator.vibrate = (how) => { document.body.dataset.trembled = how; return true; }"
+    )
     await ask(phone, "Shall we meet again?")
     await expect(phone.locator("li[data-status=inbox]")).to_be_visible()
     await studio.command("approve", id=(await studio.call("GET", "/api/questions"))["questions"][0]["id"])

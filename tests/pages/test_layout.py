@@ -1,4 +1,4 @@
-"""Every page of people at every size: nothing to scroll sideways, and everything large enough for a finger."""
+"""Every page of people at every size: nothing scrolls sideways, everything is large enough for a finger."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 SIZES = [WIDE, (1920, 1080), (900, 700), DOCK, PHONE, SMALL]
 LONG = (
-    "Given that the council promised to reopen the northern railway line within two years, and that the station "
-    "building is still fenced off today, when will the first train really leave, and who pays for the delay?"
+    "Given that the council promised to reopen the northern railway line within two years, and that the "
+    "station building is still fenced off today, when will the first train really leave, and who pays for it?"
 )
 TARGETS = "button, a, input:not([type=hidden]), select, textarea, summary, .switch, [data-grip]"
 
 TOO_SMALL = """(targets) => [...document.querySelectorAll(targets)]
-  .filter((part) => part.checkVisibility ? part.checkVisibility({ visibilityProperty: true }) : part.offsetParent)
+  .filter((part) => part.checkVisibility({ visibilityProperty: true }))
   .filter((part) => !part.closest(".switch") || part.matches(".switch"))
   .filter((part) => !part.matches("[type=file]"))
   .map((part) => [part.outerHTML.slice(0, 90), part.getBoundingClientRect()])
@@ -27,15 +27,17 @@ TOO_SMALL = """(targets) => [...document.querySelectorAll(targets)]
 
 TOO_WIDE = """() => [document.documentElement, ...document.querySelectorAll("body *")]
   .filter((part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 1)
-  .filter((part) => !["hidden", "clip"].includes(getComputedStyle(part).overflowX) && getComputedStyle(part).display !== "inline")
+  .filter((part) => !["hidden", "clip"].includes(getComputedStyle(part).overflowX))
+  .filter((part) => getComputedStyle(part).display !== "inline")
   .map((part) => `${part.localName}.${part.className} ${part.scrollWidth} > ${part.clientWidth}`)"""
 
 
 async def fill(studio: Studio) -> None:
     """Something of everything: the air, a cue, an edit waiting, a long one, an inbox, a declined one."""
-    ids = [await studio.queued(f"{LONG} {n}" if n % 3 == 0 else f"Question {n}?", f"Asker {n}") for n in range(8)]
+    texts = [f"{LONG} {n}" if n % 3 == 0 else f"Question {n}?" for n in range(8)]
+    ids = [await studio.queued(text, f"Asker {n}") for n, text in enumerate(texts)]
     for n in range(6):
-        await studio.command("ask", text=f"Waiting {n}?", name="A rather long name of somebody", platform="youtube")
+        await studio.command("ask", text=f"Waiting {n}?", name="A rather long name", platform="youtube")
     await studio.command("take", id=ids[0])
     await studio.command("take", graphic="join-code")
     await studio.command("cue", id=ids[1])
@@ -83,7 +85,13 @@ async def test_dialogs_of_control(people: People, studio: Studio, size: tuple[in
         await keep(page, f"dialog-{name}-{size[0]}")
         await page.keyboard.press("Escape")
         await expect(page.locator("dialog[open]")).to_have_count(0)
-    for do, name in (("paste", "paste-lines"), ("import", "file-import"), ("replay", "file-import"), ("shows", "show-list")):
+    opened_by = {
+        "paste": "paste-lines",
+        "import": "file-import",
+        "replay": "file-import",
+        "shows": "show-list",
+    }
+    for do, name in opened_by.items():
         if size is SMALL:
             await page.click("[data-to=more]")
         await page.locator(f"[data-do={do}]:visible").first.click()

@@ -26,6 +26,8 @@ class Crew {
   onreply = () => {};
   onrefused = () => {};
   #live = null;
+  #turn = Promise.resolve();
+  #own = 0;
   #followers = [];
   #due = false;
 
@@ -68,15 +70,24 @@ class Crew {
     live.open();
   }
 
-  async send(type, fields = {}) {
+  /** One after another: a press answers to what its hand has seen, its own press before included. */
+  send(type, fields = {}) {
+    const seen = this.rev;
+    const sent = this.#turn.then(() => this.#sent(type, fields, seen));
+    this.#turn = sent;
+    return sent;
+  }
+
+  async #sent(type, fields, seen) {
     if (this.link !== "up") {
       this.onrefused(say("noServer"));
       return null;
     }
     const command = { type, ...fields, op: freshOp() };
-    if (GUARDED.has(type)) command.if_rev = this.rev;
+    if (GUARDED.has(type)) command.if_rev = Math.max(seen, this.#own);
     try {
       const reply = await this.#posted(command);
+      if (reply.changed) this.#own = reply.rev;
       this.onreply(command, reply);
       return reply;
     } catch (refusal) {

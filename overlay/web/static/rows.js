@@ -24,6 +24,7 @@ export function fill(root, values) {
 export function rows(list, template, items, view, stamp = "") {
   const have = new Map([...list.children].map((row) => [row.dataset.key, row]));
   const wanted = new Set(items.map(({ id }) => id));
+  const focus = document.activeElement;
   for (const [key, row] of have) if (!wanted.has(key)) row.remove();
   let at = list.firstElementChild;
   for (const item of items) {
@@ -35,6 +36,7 @@ export function rows(list, template, items, view, stamp = "") {
     if (row === at) at = at.nextElementSibling;
     else list.insertBefore(row, at);
   }
+  if (focus !== document.activeElement && list.contains(focus)) focus.focus({ preventScroll: true }); // a moved row loses it
 }
 
 function fresh(template, key) {
