@@ -12,4 +12,5 @@ async def run() -> None:
         await benchmark.run()
 
 
-asyncio.run(run())
+if __name__ == "__main__":
+    asyncio.run(run())

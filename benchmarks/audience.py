@@ -8,14 +8,15 @@ import sys
 import aiohttp
 
 from benchmarks import table
-from benchmarks.take import messages, ours
+from benchmarks.take import Press, messages, ours, overlay_socket
+from tests.server import Server
 
 SOCKETS = 2_000
 AT_ONCE = 100
 
 
-async def crowd(address: str, count: int, ready: asyncio.Event) -> None:
-    """So many phones that only listen, each with a cookie of its own."""
+async def crowd(address: str, count: int) -> None:
+    """So many phones that only listen, each with a cookie of its own; says `ready` once all have the view."""
     connector = aiohttp.TCPConnector(limit=0)
     async with aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar()) as session:
         gate = asyncio.Semaphore(AT_ONCE)
@@ -24,13 +25,13 @@ async def crowd(address: str, count: int, ready: asyncio.Event) -> None:
             async with gate, session.get(address) as answer:
                 cookie = answer.headers.get("Set-Cookie", "").partition(";")[0]
             async with gate:
-                socket = await session.ws_connect(f"{address}live", headers={"Cookie": cookie})
+                socket = await session.ws_connect(f"{address}/live", headers={"Cookie": cookie})
                 await socket.send_json({"view": "audience"})
                 await socket.receive()
                 return socket
 
         sockets = await asyncio.gather(*(phone() for _ in range(count)))
-        ready.set()
+        print("ready", flush=True)
         await asyncio.gather(*(listen(socket) for socket in sockets))
 
 
@@ -39,21 +40,20 @@ async def listen(socket: aiohttp.ClientWebSocketResponse) -> None:
         pass
 
 
+async def overlay_messages(session: aiohttp.ClientSession, server: Server, press: Press) -> list[float]:
+    async with overlay_socket(session, server) as socket:
+        return await messages(socket, press)
+
+
 async def run() -> None:
-    async with (
-        aiohttp.ClientSession() as session,
-        ours(session) as (server, press),
-        session.ws_connect(f"{server.studio}/live") as socket,
-    ):
-        await socket.send_json({"token": server.overlay.partition("#")[2], "view": "overlay"})
-        await socket.receive()
-        alone = await messages(socket, press)
+    async with aiohttp.ClientSession() as session, ours(session) as (server, press):
+        alone = await overlay_messages(session, server, press)
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "benchmarks.audience", server.audience, stdout=asyncio.subprocess.PIPE
         )
         assert process.stdout is not None
         await process.stdout.readline()
-        beside = await messages(socket, press)
+        beside = await overlay_messages(session, server, press)
         process.terminate()
         await process.wait()
     rows = [
@@ -64,13 +64,5 @@ async def run() -> None:
     table.show("The overlay while the audience is served, ms", ["", "p50", "p99", "ratio of p99"], rows)
 
 
-async def main(address: str) -> None:
-    ready = asyncio.Event()
-    task = asyncio.ensure_future(crowd(address, SOCKETS, ready))
-    await ready.wait()
-    print("ready", flush=True)
-    await task
-
-
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1]))
+    asyncio.run(crowd(sys.argv[1].rstrip("/"), SOCKETS))

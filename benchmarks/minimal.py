@@ -30,6 +30,7 @@ async def serve() -> None:
     async def live(request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
+        await socket.send_json({"rev": 0, "text": ""})
         pages.add(socket)
         async for message in socket:
             if message.type is not WSMsgType.TEXT:

@@ -19,9 +19,12 @@ START_SECONDS = 30.0
 class Server:
     """Started on free ports; started again it takes the same ones, as a restarted server does."""
 
-    def __init__(self, folder: Path, *options: str, env: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, folder: Path, *options: str, env: dict[str, str] | None = None, program: str = "overlay"
+    ) -> None:
         self.folder = folder
         self.options = options
+        self.program = program
         self.env = {**os.environ, "NO_COLOR": "1", **(env or {})}
         self.lines: dict[str, str] = {}
         self.output: list[str] = []
@@ -56,7 +59,7 @@ class Server:
         studio, public = self._ports
         self.lines.pop("ready", None)
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "overlay", "serve", "--data", str(self.folder), "--no-browser",
+            sys.executable, "-m", self.program, "serve", "--data", str(self.folder), "--no-browser",
             "--studio", f"127.0.0.1:{studio}", "--public", f"127.0.0.1:{public}", *self.options,
             env=self.env, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip
