@@ -48,6 +48,10 @@ DEADLINE = 10.0
 SLOWED = 1.0
 
 
+async def slowed() -> None:
+    await asyncio.sleep(SLOWED)
+
+
 class Guard:
     """The guards of one application; `handle` makes a handler of aiohttp's of each route."""
 
@@ -127,7 +131,7 @@ class Guard:
             try:
                 self._bad_tokens.spend(address_key(address))
             except Limited:
-                await asyncio.sleep(SLOWED)
+                await slowed()
             raise
 
     def _admit_device(self, call: Call) -> None:

@@ -6,7 +6,7 @@ import asyncio
 import errno
 import socket
 
-from aiohttp import web
+from aiohttp import http_parser, web
 
 from overlay.address import Address
 from overlay.errors import ConfigError, PortTaken
@@ -17,6 +17,12 @@ HEADERS_SECONDS = 10.0
 """For the headers of a request, from accept on and between two requests; dripping buys no time."""
 TAKEN = {errno.EADDRINUSE, errno.EACCES, 10048, 10013}
 """10048 and 10013 are what Windows says."""
+
+
+def check_parser() -> None:
+    """Only the compiled parser is fast and strict enough. ConfigError where it is missing."""
+    if http_parser.HttpRequestParser is http_parser.HttpRequestParserPy:
+        raise ConfigError("aiohttp lacks its compiled parts here; install it again, from a wheel.")
 
 
 class _Full(asyncio.Protocol):
@@ -31,6 +37,7 @@ class Listener:
     """`most` connections at a time; 0: as many as the system gives."""
 
     def __init__(self, name: str, app: web.Application, most: int = 0) -> None:
+        check_parser()
         self._name, self.most = name, most
         self._runner = web.AppRunner(
             app,

@@ -59,6 +59,18 @@ async def audience_qr(call: Call) -> web.Response:
     )
 
 
+async def here(call: Call) -> web.Response:
+    """For `loader.html`, a file that OBS may open before us: it asks from nowhere until somebody answers."""
+    return web.Response(
+        status=204,
+        headers={
+            "Access-Control-Allow-Origin": "*",
+            "Cross-Origin-Resource-Policy": "cross-origin",
+            "Cache-Control": "no-store",
+        },
+    )
+
+
 async def described(call: Call) -> web.Response:
     parts: StudioParts = call.parts
     return web.Response(
@@ -122,6 +134,15 @@ ROUTES = (
         handler=audience_qr,
         summary="The audience's address as a QR code.",
         answers={200: Raw("image/svg+xml")},
+    ),
+    Route(
+        method="GET",
+        path="/here",
+        access="open",
+        handler=here,
+        summary="Says nothing but that the studio is there; any page may ask.",
+        answers={204: None},
+        any_origin=True,
     ),
     Route(
         method="GET",

@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import io
 import re
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 import msgspec
 import pytest
 
+from overlay.config import Limits
 from overlay.show.model import Role
 from overlay.web import public, studio
 from overlay.web.routes import Form, Raw, Route
-from tests.studio import Studio
+from tests.studio import Studio, started
 
 ROLES: tuple[Role, ...] = ("producer", "host", "moderator", "viewer", "remote", "overlay", "source")
 OPEN = "open"
@@ -27,6 +29,7 @@ GET    /overlay                 open
 GET    /static/{name}           open
 GET    /graphics/{name}         open
 GET    /qr.svg                  open
+GET    /here                    open
 GET    /api/openapi.json        open
 GET    /live                    open
 POST   /api/join                open
@@ -230,10 +233,41 @@ async def test_a_feed_may_come_from_anywhere(studio: Studio) -> None:
         assert answer.status == 200
 
 
+async def test_a_file_that_waits_for_us_may_ask_whether_we_are_here(studio: Studio) -> None:
+    headers = {"Origin": "null", "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors"}
+    async with studio.session.get(f"{studio.url}/here", headers=headers) as answer:
+        assert (answer.status, await answer.read()) == (204, b"")
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    async with studio.session.get(f"{studio.url}/here", headers={"Host": "evil.example"}) as answer:
+        assert answer.status == 421
+
+
 async def test_a_proxy_that_is_not_trusted_is_told_so(studio: Studio) -> None:
     status, answer = await studio.answer("GET", "/control", headers={"X-Forwarded-For": "10.0.0.1"})
     assert (status, answer["error"]) == (400, "undecodable")
     assert "trusted_proxies" in answer["message"]
+
+
+async def test_after_too_many_wrong_tokens_the_refusal_comes_late(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late: list[str] = []
+
+    async def slowed() -> None:
+        late.append("late")
+
+    monkeypatch.setattr("overlay.web.access.slowed", slowed)
+    async with started(tmp_path, limits=Limits(bad_tokens_minute=3)) as studio:
+        for _ in range(3):
+            assert (await studio.answer("GET", "/api/state", token="wrong"))[0] == 401
+        assert late == []
+        assert (await studio.answer("GET", "/api/state", token="wrong"))[0] == 401
+        assert (await studio.answer("POST", "/api/join", {"code": "wrong"}, token=""))[0] == 401
+        async with studio.live("crew", "wrong") as page:
+            assert await page.closed() == 4401
+        assert late == ["late"] * 3
+        assert (await studio.answer("GET", "/api/state"))[0] == 200
+        assert late == ["late"] * 3
 
 
 # -- bodies
