@@ -127,7 +127,7 @@ export function listen() {
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-do]");
     const row = event.target.closest("[data-rows] > [data-key]");
-    if (row) cursor.put(row, { show: false });
+    if (row) cursor.put(row, { show: !button });
     if (button) act(button.dataset.do, { id: row?.dataset.key, layer: button.dataset.layer, button });
   });
 }

@@ -32,6 +32,7 @@ class AirDesk extends Part {
       airName: question ? question.name || question.text : say(layers.length ? "onlyGraphics" : "nothingOnAir"),
       why: why !== "",
       whyText: why,
+      cueLabel: say(next[0] ? "cued" : "upNext"),
       airLabel: say(state === "amber" ? "taken" : "onAir"),
       latched: crew.view.panic,
     });

@@ -10,7 +10,7 @@
  */
 import { api, freshOp } from "./api.js";
 import { Live } from "./live.js";
-import { may } from "./roles.js";
+import { MAY, may } from "./roles.js";
 import { join, token } from "./token.js";
 import { say } from "./words.js";
 
@@ -126,6 +126,7 @@ class Crew {
     const { role } = await api("GET", "/api/state").catch(() => ({}));
     if (!role) return;
     this.role = role;
+    if (!MAY[role]?.includes("take")) document.body.dataset.tab = "inbox"; // who moves nothing on air begins at the gate
     document.body.dataset.role = role;
     this.#allowed();
     this.redraw();
