@@ -133,7 +133,8 @@ class App:
             on = config.studio_lan
             await self.studio.open(Address(ANYWHERE, config.studio.port) if on else config.studio)
             self.addresses.studio_port = self.studio.address.port
-            self.studio_names.opened(self.studio.address.port, [config.studio.host, *await _lan(on)])
+            self.addresses.studio_lan_hosts = lan = await _lan(on)
+            self.studio_names.opened(self.studio.address.port, [config.studio.host, *lan])
             if config.public is not None:
                 await self.public.open(config.public)
                 self.addresses.public_port = self.public.address.port

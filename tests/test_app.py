@@ -149,6 +149,17 @@ async def test_the_audiences_page_opens_to_the_network_and_closes_again(studio: 
     assert studio.app.studio.address.host == "127.0.0.1"
 
 
+async def test_in_the_network_only_a_producer_stays_at_this_computer(tmp_path: Path) -> None:
+    async with started(tmp_path, studio_lan=True) as studio:
+        assert studio.app.studio.address.host == "0.0.0.0"
+        hosts = studio.app.addresses.studio_lan_hosts
+        for role in ("host", "producer"):
+            link = await studio.call("POST", "/api/links", {"role": role})
+            here = "127.0.0.1" if role == "producer" or not hosts else hosts[0]
+            assert link["url"].startswith(f"http://{here}:{studio.app.addresses.studio_port}/control#once=")
+        assert studio.run.control.startswith("http://127.0.0.1:")
+
+
 async def test_the_public_url_is_the_address_that_is_given_away(tmp_path: Path) -> None:
     async with started(tmp_path, public_url="https://ask.example.org") as studio:
         assert studio.app.addresses.public == "https://ask.example.org"

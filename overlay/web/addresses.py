@@ -7,19 +7,21 @@ import ipaddress
 import socket
 
 from overlay.config import Config
+from overlay.show.model import Role
 
 DOCUMENTATION = "192.0.2.1"
 """RFC 5737: nobody's address. A datagram socket aimed at it shows our own address; nothing is sent."""
 
 
 class Addresses:
-    """`studio_port`, `public_port` (0: not open) and `lan_hosts` are set by whoever opens the listeners."""
+    """Ports (0: not open) and hosts in the network are set by whoever opens the listeners."""
 
     def __init__(self, config: Config) -> None:
         self._config = config
         self.studio_port = 0
         self.public_port = 0
         self.lan_hosts: list[str] = []
+        self.studio_lan_hosts: list[str] = []
 
     @property
     def studio(self) -> str:
@@ -43,8 +45,12 @@ class Addresses:
         """The audience's page in this network; none while it is not open to it."""
         return [f"http://{host}:{self.public_port}" for host in self.lan_hosts]
 
-    def control(self, code: str) -> str:
-        return f"{self.studio}/control#once={code}"
+    def control(self, code: str, role: Role = "producer") -> str:
+        """A link that is good once. A producer's stays on this computer: a network could read along."""
+        base = self.studio
+        if role != "producer" and self.studio_lan_hosts:
+            base = f"http://{self.studio_lan_hosts[0]}:{self.studio_port}"
+        return f"{base}/control#once={code}"
 
     def overlay(self, token: str) -> str:
         return f"{self.studio}/overlay#{token}"

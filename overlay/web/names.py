@@ -33,15 +33,13 @@ class Names:
 
 
 def authority(request: web.Request) -> str:
-    """The host of an absolute target, else the Host header again."""
+    """The host and port of an absolute target, else the Host header again."""
+    named = request.headers["Host"]
+    if request.host == named:
+        return named.lower()
     try:
         url = request.url
-        host = f"[{url.host}]" if url.host and ":" in url.host else url.host or ""
-        return host.lower() if _bare(request) else f"{host}:{url.port}".lower()
     except ValueError:
         return ""
-
-
-def _bare(request: web.Request) -> bool:
-    host = request.headers.get("Host", "")
-    return ":" not in host.rpartition("]")[2]
+    host = f"[{url.host}]" if url.host and ":" in url.host else url.host or ""
+    return f"{host}:{url.port}".lower()

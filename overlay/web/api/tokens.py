@@ -99,7 +99,7 @@ async def revoke_token(call: Call) -> Revocation:
 async def make_link(call: Call) -> Link:
     parts: StudioParts = call.parts
     code, seconds = parts.tokens.invite(call.body.role, call.body.label)
-    return Link(parts.addresses.control(code), seconds or 0.0)
+    return Link(parts.addresses.control(code, call.body.role), seconds or 0.0)
 
 
 async def links(call: Call) -> Links:
