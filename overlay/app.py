@@ -31,7 +31,7 @@ from overlay.web.device import Devices
 from overlay.web.lamps import Lamps
 from overlay.web.listener import Listener, raise_descriptors
 from overlay.web.live import Live
-from overlay.web.names import Names
+from overlay.web.names import EVERYWHERE, Names
 from overlay.web.openapi import describe
 from overlay.web.pages import Pages
 from overlay.web.parts import StudioParts
@@ -130,7 +130,7 @@ class App:
         """Both listeners open. Pages are told of the end before they close."""
         config = self.config
         try:
-            on = config.studio_lan
+            on = config.studio_lan or config.studio.host in EVERYWHERE
             await self.studio.open(Address(ANYWHERE, config.studio.port) if on else config.studio)
             self.addresses.studio_port = self.studio.address.port
             self.addresses.studio_lan_hosts = lan = await _lan(on)
@@ -138,7 +138,7 @@ class App:
             if config.public is not None:
                 await self.public.open(config.public)
                 self.addresses.public_port = self.public.address.port
-                await self.open_lan(config.lan)
+                await self.open_lan(config.lan or config.public.host in EVERYWHERE)
             async with self.live.running():
                 yield
         finally:

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+EVERYWHERE = ("0.0.0.0", "::", "")
+"""Hosts to listen at that are nobody's name."""
 
 
 class Names:
@@ -21,9 +23,11 @@ class Names:
 
     def opened(self, port: int, addresses: Iterable[str]) -> None:
         """The listener is reached under that port now, by loopback names and these addresses."""
-        names = (*LOOPBACK, *addresses, *self._extra)
-        hosts = {name if ":" in name.rpartition("]")[2] else f"{name}:{port}" for name in names}
-        hosts |= {name for name in names if port in (80, 443)}
+        reached = [f"[{name}]" if ":" in name else name for name in addresses if name not in EVERYWHERE]
+        names = [*LOOPBACK, *reached, *self._extra]
+        hosts = {f"{name}:{port}" for name in names}
+        if port in (80, 443):
+            hosts |= set(names)
         origins = {f"{scheme}://{host}" for host in hosts for scheme in ("http", "https")}
         if self._public_url:
             parts = urlsplit(self._public_url)
