@@ -6,12 +6,11 @@ import asyncio
 import contextlib
 import os
 from collections.abc import AsyncIterator, Callable
-from pathlib import Path
 from typing import Any
 
 from overlay.address import Address, obs_address
 from overlay.bus import Bus
-from overlay.config import Config
+from overlay.config import Config, shipped
 from overlay.desk import Desk
 from overlay.errors import Illegal
 from overlay.journal.sqlite import SqliteJournal
@@ -101,7 +100,9 @@ class App:
             secrets=self.secrets,
             presses=Presses(self.desk),
             addresses=self.addresses,
-            loader=self.config.files("overlays_html").get("loader.html", Path("loader.html")),
+            loader=self.config.files("overlays_html").get(
+                "loader.html", shipped("overlays_html") / "loader.html"
+            ),
             obs=self.obs,
             replay=self.player,
             open_lan=self.open_lan,

@@ -135,4 +135,5 @@ async def test_the_addresses_to_give_away(studio: Studio) -> None:
     links = await studio.call("GET", "/api/links", token=studio.token("host"))
     assert links["overlay"] == f"{studio.url}/overlay#{studio.app.tokens.overlay}"
     assert links["audience"] == [studio.public]
-    assert links["loader"].endswith("loader.html")
+    assert links["loader"].startswith("file:///")
+    assert links["loader"].endswith(f"/loader.html#{links['overlay']}")

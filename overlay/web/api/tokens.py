@@ -65,7 +65,7 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Links(msgspec.Struct, frozen=True):
-    """`overlay`: for OBS; it shows what viewers see anyway. `loader`: a file for OBS that waits for us."""
+    """`overlay`: for OBS; it shows what viewers see anyway. `loader`: the same by a file that waits for us."""
 
     overlay: str
     audience: list[str]
@@ -104,8 +104,8 @@ async def make_link(call: Call) -> Link:
 
 async def links(call: Call) -> Links:
     parts: StudioParts = call.parts
-    addresses = parts.addresses
-    return Links(addresses.overlay(parts.tokens.overlay), addresses.audience, str(parts.loader))
+    overlay = parts.addresses.overlay(parts.tokens.overlay)
+    return Links(overlay, parts.addresses.audience, f"{parts.loader.as_uri()}#{overlay}")
 
 
 ROUTES = (
