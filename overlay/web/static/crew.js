@@ -10,6 +10,7 @@
  */
 import { api, freshOp } from "./api.js";
 import { Live } from "./live.js";
+import { renew } from "./renew.js";
 import { MAY, may } from "./roles.js";
 import { join, token } from "./token.js";
 import { say } from "./words.js";
@@ -108,6 +109,7 @@ class Crew {
   }
 
   #viewed(view) {
+    renew(this.#live.build);
     this.view = view;
     this.#allowed();
     this.redraw();

@@ -9,6 +9,8 @@ import { say } from "./words.js";
 
 class NoticeBar extends Part {
   ready() {
+    // In a dock a long sentence is cut to one line until it is pressed.
+    this.addEventListener("click", ({ target }) => target.closest(".quiet")?.toggleAttribute("data-open"));
     const link = () => this.set({ down: document.body.dataset.link === "down" });
     new MutationObserver(link).observe(document.body, { attributeFilter: ["data-link"] });
     link();

@@ -26,6 +26,8 @@ export function questionRow(question) {
     age: age(question.at),
     star: question.starred,
     edited: Boolean(question.original),
+    asked: Boolean(question.original),
+    original: question.original,
     reading: say("seconds", { n: Math.round(readingMs(question.text) / 1000) }),
     fits: asCard ? say("asCard") : say("lines", { n: lines }),
     card: card && !asCard,
