@@ -65,7 +65,7 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Links(msgspec.Struct, frozen=True):
-    """`overlay`: for OBS; it shows what viewers see anyway. `loader`: the same by a file that waits for us."""
+    """`overlay`: for OBS; it shows what viewers see anyway. `loader`: the same, by a file that waits."""
 
     overlay: str
     audience: list[str]
