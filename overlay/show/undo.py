@@ -35,22 +35,22 @@ def _brings_in(events: Events) -> bool:
 
 def _taken_back(show: Show, events: tuple[AnyEvent, ...]) -> Events:
     back: Events = []
-    returned: set[str] = set()
     for event in reversed(events):
         former = inverse(event)
         if isinstance(former, Moved) and isinstance(event, Moved):
-            former = msgspec.structs.replace(former, before=_place(show, event, returned))
-            returned.add(event.id)
+            former = msgspec.structs.replace(former, before=_place(show, event))
         if former is not None:
             back.append(former)
     return back
 
 
-def _place(show: Show, moved: Moved, returned: set[str]) -> str | None:
+def _place(show: Show, moved: Moved) -> str | None:
     """Its old place: in front of the old neighbour, else behind the other one, else where the list starts."""
     row = show.lists[moved.was]
-    if moved.was_before is not None and (moved.was_before in row or moved.was_before in returned):
+    if moved.was_before is not None and moved.was_before in row:
         return moved.was_before
     if moved.was_after is not None and moved.was_after in row:
-        return row.after(moved.was_after)
-    return row.first if moved.was_after is None and moved.was_before is not None else None
+        place = row.after(moved.was_after)
+    else:
+        place = row.first if moved.was_after is None and moved.was_before is not None else None
+    return row.after(moved.id) if place == moved.id else place

@@ -176,6 +176,19 @@ def test_a_first_place_is_first_again_though_its_follower_left() -> None:
     assert story.row("queued") == ["a", "c"]
 
 
+@pytest.mark.parametrize("command", [Move(id="b"), Move(id="b", before="a")])
+def test_a_place_is_never_in_front_of_itself(command: Move) -> None:
+    for gone in ("c", "a"):
+        story = Story().given(asked("a"), asked("b"), asked("c"), asked("d")).does(command)
+        story.does(Skip(id=gone), who=OTHER).does(Undo())
+        assert story.row("queued") == [key for key in "abcd" if key != gone]
+
+
+def test_a_first_place_is_found_though_only_itself_is_left() -> None:
+    story = Story().given(asked("a"), asked("b")).does(Move(id="a"))
+    assert story.does(Skip(id="b"), who=OTHER).does(Undo()).row("queued") == ["a"]
+
+
 def test_a_withdrawn_question_is_not_brought_back_by_an_older_undo() -> None:
     story = Story().does(Ask(text="Why?"), who=ASKER).does(Approve(id="q2-0"))
     story.does(Withdraw(id="q2-0"), who=ASKER)
