@@ -29,7 +29,7 @@ class People:
         )
         page = await profile.new_page()
         page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("console", lambda said: self._hear(said.type, said.text))
+        page.on("console", lambda said: self._hear(said.type, f"{said.text} ({said.location['url']})"))
         await page.goto(url)
         self._opened.append(page)
         return page

@@ -28,7 +28,9 @@ const meant = (id) => id ?? cursor.id ?? view().inbox[0]?.id;
 async function air(type, fields) {
   if (performance.now() < calmUntil) return null;
   calmUntil = performance.now() + CALM;
-  return send(type, fields);
+  const reply = await send(type, fields);
+  if (!reply?.changed) calmUntil = 0; // nothing was taken, so the next press is no second one
+  return reply;
 }
 
 function neighbour(id, by) {
