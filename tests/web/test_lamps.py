@@ -1,0 +1,35 @@
+"""docs/lamps.md names every lamp and its fields."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from overlay.obs.lamp import Hand, ObsLamp
+from overlay.web.lamps import Replaying
+from tests.studio import Studio
+
+PAGE = (Path(__file__).parents[2] / "docs" / "lamps.md").read_text(encoding="utf-8")
+
+
+async def test_every_lamp_is_described_field_by_field(studio: Studio) -> None:
+    studio.app.lamps.replay(Replaying("a.csv", 1, 2))
+    told = {
+        name: fields.split()
+        for name, fields in re.findall(r"^\| `(\w+)` \| `?([^|`]*)`? \|", PAGE, re.MULTILINE)
+    }
+    lamps = studio.app.lamps.read("en")
+    assert list(told) == list(lamps)
+    for name, lamp in lamps.items():
+        fields = lamp if isinstance(lamp, dict) else getattr(lamp, "__struct_fields__", ())
+        assert told[name] == list(fields), name
+
+
+async def test_lamps_speak_the_language_of_who_reads(studio: Studio) -> None:
+    studio.app.lamps.obs(ObsLamp("down", "not_running"))
+    studio.app.lamps.hand(Hand("scene", "Interview"))
+    english, french = studio.app.lamps.read("en")["obs"], studio.app.lamps.read("fr")["obs"]
+    assert english["sentence"].startswith("OBS is not running")
+    assert french["sentence"].startswith("OBS n’est pas lancé")
+    assert "Interview" in french["hand"]
+    assert english["state"] == french["state"] == "down"
