@@ -50,8 +50,9 @@ export class OverlayGraphic extends HTMLElement {
     const files = [markup(at("./graphic.html")), sheet(new URL("./stage.css", HERE).href), sheet(at("./graphic.css"))];
     const [nodes, ...sheets] = await Promise.all([...files, fonts(new URL("../_fonts/fonts.css", HERE).href)]);
     this.root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    this.root.replaceChildren(nodes);
     this.sheets = sheets.slice(0, 2);
+    this.root.adoptedStyleSheets = this.sheets;
+    this.root.replaceChildren(nodes);
     this.el = Object.fromEntries([...this.root.querySelectorAll("[data-el]")].map((node) => [node.dataset.el, node]));
     window.addEventListener("resize", this.#resized);
     this.#words = this.#theme = "";

@@ -12,7 +12,7 @@
     .filter((node) => node.matches(".text, .words, .title, .label span"))
     .flatMap((node) => (range.selectNodeContents(node), [...range.getClientRects()].map(box)));
   return {
-    count: nodes.length,
+    elements: nodes.length,
     owned: document.documentElement.dataset.owned ?? null,
     title: document.title,
     text: named(".text")[0]?.textContent ?? "",

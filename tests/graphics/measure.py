@@ -20,7 +20,7 @@ Box = tuple[float, float, float, float]
 class Picture(NamedTuple):
     """What is on air, measured; boxes are left, top, right, bottom in pixels."""
 
-    count: int
+    elements: int
     owned: str | None
     title: str
     text: str

@@ -1,4 +1,4 @@
-"""Words from strangers: every text fits, harms nothing, and can be looked at afterwards in tests/artifacts."""
+"""Words from strangers: every text fits, harms nothing, and can be looked at in tests/artifacts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,15 @@ UPRIGHT: Box = (54, 290, 1080 - 140, 1920 - 420)
 
 def data(case: dict[str, Any]) -> dict[str, Any]:
     words = {"label": "Question", "lang": "", "dir": "ltr", **case}
-    return {**words, "id": "q1", "platform": "youtube", "avatar": "", "votes": 128, "asked_by": "", "since_ms": 0}
+    return {
+        **words,
+        "id": "q1",
+        "platform": "youtube",
+        "avatar": "",
+        "votes": 128,
+        "asked_by": "",
+        "since_ms": 0,
+    }
 
 
 async def kept(page: Page, folder: str, number: int, what: str) -> None:
@@ -41,8 +49,8 @@ async def test_hostile_words_fit_and_do_no_harm(studio: FakeStudio, overlay: Pag
         await studio.seen(await studio.take(layer, **data(case)))
         picture = await measured(overlay)
         found = faults(picture)
-        if picture.count != plain.count:
-            found.append(f"{picture.count} elements instead of {plain.count}")
+        if picture.elements != plain.elements:
+            found.append(f"{picture.elements} elements instead of {plain.elements}")
         if picture.owned or picture.title != plain.title:
             found.append("a script of the text has run")
         if found:
