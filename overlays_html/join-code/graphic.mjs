@@ -7,23 +7,23 @@ const SVG = "http://www.w3.org/2000/svg";
 const QUIET = 4; // modules of white on each side, as the QR standard asks
 const SMALLEST = 8; // units a module: 5 is still read from a poor stream, 3 is not
 const USUAL = 296; // a code of version 3, which holds 42 characters
-const TITLE = [[34, 1], [30, 1], [34, 2], [28, 3]];
-const WORDS = [[34, 1], [30, 1], [34, 2], [30, 3], [28, 6]];
+const CALL = [[34, 1], [30, 1], [34, 2], [28, 3]];
+const ADDRESS = [[34, 1], [30, 1], [34, 2], [30, 3], [28, 6]];
 
 /** Where to ask: the code for phones, the address in words. */
 export default class JoinCode extends OverlayGraphic {
   static url = import.meta.url;
-  static fields = { title: "Ask your question", url: "", words: "", qr: "", modules: 0 };
+  static fields = { title: "", words: "Ask your question", url: "", qr: "", modules: 0 };
 
   draw(data) {
-    const { address, titleBox, title, words } = this.el;
-    const called = clean(data.title);
-    titleBox.hidden = !called;
-    fit(title, called, TITLE);
+    const { addressBox, callBox, url, words } = this.el;
+    const call = clean(data.words) || clean(data.title);
+    callBox.hidden = !call;
+    fit(words, call, CALL);
     this.#code(data.qr, Math.floor(data.modules));
-    const spoken = clean(data.words) || clean(data.url).replace(/^https?:\/\//, "");
-    address.hidden = !spoken;
-    fit(words, spoken, WORDS);
+    const address = clean(data.url).replace(/^https?:\/\//, "").replace(/\/$/, "");
+    addressBox.hidden = !address;
+    fit(url, address, ADDRESS);
   }
 
   /** The path fills whole modules, one unit each, without its quiet zone. */
@@ -43,12 +43,12 @@ export default class JoinCode extends OverlayGraphic {
   }
 
   motion() {
-    const { address, code, join, titleBox } = this.el;
+    const { addressBox, callBox, code, join } = this.el;
     return {
-      in: [move(join, "translateY(-24%)", 500), fade(join, 0, 1, 260), fade(titleBox, 0, 1, 260, 140), fade(address, 0, 1, 260, 200)],
+      in: [move(join, "translateY(-24%)", 500), fade(join, 0, 1, 260), fade(callBox, 0, 1, 260, 140), fade(addressBox, 0, 1, 260, 200)],
       out: [leave(join, "translateY(-18%)", 300), fade(join, 1, 0, 260, 30)],
-      swapOut: [fade(code, 1, 0, 120), fade(address, 1, 0, 120)],
-      swapIn: [fade(code, 0, 1, 240), fade(address, 0, 1, 240, 60)],
+      swapOut: [fade(code, 1, 0, 120), fade(addressBox, 1, 0, 120)],
+      swapIn: [fade(code, 0, 1, 240), fade(addressBox, 0, 1, 240, 60)],
     };
   }
 }

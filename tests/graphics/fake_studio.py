@@ -69,7 +69,7 @@ class FakeStudio:
         app.router.add_get("/overlay", self._overlay)
         app.router.add_get("/bare", self._bare)
         app.router.add_get("/live", self._live)
-        app.router.add_get("/up", self._up)
+        app.router.add_get("/here", self._here)
         app.router.add_get("/{root:graphics|static}/{path:.+}", self._file)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -186,7 +186,7 @@ class FakeStudio:
             text=page, content_type="text/html", headers={**EVERYWHERE, "Content-Security-Policy": STRICT}
         )
 
-    async def _up(self, _request: web.Request) -> web.Response:
+    async def _here(self, _request: web.Request) -> web.Response:
         return web.Response(status=204, headers={"Cross-Origin-Resource-Policy": "cross-origin"})
 
     async def _file(self, request: web.Request) -> web.Response:

@@ -9,7 +9,7 @@
   const named = (name) => inside.filter((node) => node.matches(name));
   const range = document.createRange();
   const words = inside
-    .filter((node) => node.matches(".text, .words, .title, .label span"))
+    .filter((node) => node.matches(".text, .call, .address, .label span"))
     .flatMap((node) => (range.selectNodeContents(node), [...range.getClientRects()].map(box)));
   return {
     elements: nodes.length,
@@ -20,8 +20,8 @@
     size: named(".text").map((node) => parseFloat(getComputedStyle(node).fontSize))[0] ?? 0,
     pages: graphic?.pages ?? [],
     plates: named(".plate, .labelmask, .join").map((node) => box(node.getBoundingClientRect())),
-    parts: named(".label, .by, .name, .text, .votes, .leaf, .foot, .address, .code").map((node) => box(node.getBoundingClientRect())),
+    parts: named(".label, .by, .name, .text, .votes, .leaf, .foot, .address, .call, .code").map((node) => box(node.getBoundingClientRect())),
     words,
-    spilling: named(".text, .by, .words, .title").filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.className),
+    spilling: named(".text, .by, .address, .call").filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.className),
   };
 }
