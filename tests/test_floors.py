@@ -183,6 +183,8 @@ PAGE_FAULTS = re.compile(
     re.VERBOSE,
 )
 COMMENTS = re.compile(r"/\*.*?\*/|<!--.*?-->|\{#.*?#\}|(?<![:\"'])//[^\n]*", re.DOTALL)
+ALONE = "loader.html"
+"""OBS opens it from the disk, without a server to give it scripts and styles: it holds its own."""
 PAGE_FILES = [
     file
     for folder in (ROOT / "overlays_html", PACKAGE / "web")
@@ -194,7 +196,10 @@ PAGE_FILES = [
 @pytest.mark.parametrize("file", PAGE_FILES, ids=lambda file: file.relative_to(ROOT).as_posix())
 def test_pages_without_what_must_never_be(file: Path) -> None:
     text = COMMENTS.sub("", file.read_text(encoding="utf-8"))
-    assert [match[0] for match in PAGE_FAULTS.finditer(text)] == []
+    found = [match[0] for match in PAGE_FAULTS.finditer(text)]
+    assert [
+        fault for fault in found if file.name != ALONE or not fault.startswith(("<script", "<style"))
+    ] == []
 
 
 @pytest.mark.parametrize(
