@@ -14,9 +14,8 @@ PAGE = (Path(__file__).parents[2] / "docs" / "lamps.md").read_text(encoding="utf
 
 async def test_every_lamp_is_described_field_by_field(studio: Studio) -> None:
     studio.app.lamps.replay(Replaying("a.csv", 1, 2))
-    told = {
-        name: fields.split() for name, fields in re.findall(r"^\| `(\w+)` \|([^|]*)\|", PAGE, re.MULTILINE)
-    }
+    rows = re.findall(r"^\| `(\w+)` \|([^|]*)\|", PAGE, re.MULTILINE)
+    told = {name: fields.replace("`", "").split() for name, fields in rows}
     lamps = studio.app.lamps.read("en")
     assert list(told) == list(lamps)
     for name, lamp in lamps.items():
