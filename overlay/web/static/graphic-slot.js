@@ -78,7 +78,7 @@ export class GraphicSlot {
     if (!answer.ok) throw new Error(`its manifest was answered with ${answer.status}`);
     const { id, version = "0", main } = await answer.json();
     const { default: Graphic } = await import(new URL(main, home).href);
-    const element = document.createElement(registered(`${id}-v${version}`, Graphic));
+    const element = new (registered(`${id}-v${version}`, Graphic))(); // createElement would swallow what it throws
     this.#element = element;
     this.#box.append(element);
     checked(await element.load({ ...FIXED, data: this.#look }));
@@ -116,9 +116,9 @@ function checked(answer) {
   if (answer?.statusCode >= 400) throw new Error(answer.statusMessage ?? `it answered ${answer.statusCode}`);
 }
 
-/** An element name of our own for each id and version: two graphics may share one class. */
+/** The class under an element name of our own for each id and version: two graphics may share one class. */
 function registered(wanted, Graphic) {
   const name = wanted.toLowerCase().replace(/[^a-z0-9-]+/g, "-");
   if (!customElements.get(name)) customElements.define(name, class extends Graphic {});
-  return name;
+  return customElements.get(name);
 }
