@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ import msgspec
 from overlay.secrets_file import write_private
 
 RUN_FILE = "run.json"
+log = logging.getLogger(__name__)
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -36,7 +38,10 @@ def announced(folder: Path, *, studio: str, public: str, token: str, control: st
     """`run.json` is there while this lasts."""
     run = Run(os.getpid(), studio, public, token, control)
     path = folder / RUN_FILE
-    write_private(path, msgspec.json.encode(run))
+    try:
+        write_private(path, msgspec.json.encode(run))
+    except OSError as error:
+        log.warning("%s cannot be written, so the command line does not find this server: %s", path, error)
     try:
         yield run
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import hmac
 import os
@@ -13,7 +14,7 @@ from typing import Any
 import msgspec
 import tomli_w
 
-from overlay.errors import ConfigError
+from overlay.errors import ConfigError, Unavailable
 from overlay.show.model import Role
 
 NAME = "secrets.toml"
@@ -74,6 +75,7 @@ class SecretsFile:
     def __init__(self, folder: Path) -> None:
         """Read them; what is missing is made, and written with the first `write`."""
         self.path = folder / NAME
+        self._saving = asyncio.Lock()
         kept = _read(self.path)
         self.device_key = Secret(kept.device_key or secrets.token_urlsafe(32))
         self.obs_address = kept.obs_address
@@ -82,7 +84,25 @@ class SecretsFile:
         self.tokens = {line.id: line for line in kept.tokens}
 
     def write(self) -> None:
-        """Durable when it returns. Blocking."""
+        """Durable when it returns; Unavailable where the disk refuses. Blocking."""
+        self._write(self._text())
+
+    async def save(self) -> None:
+        """`write`, without holding up the loop; one after the other."""
+        async with self._saving:
+            await asyncio.to_thread(self._write, self._text())
+
+    def _write(self, text: bytes) -> None:
+        try:
+            write_private(self.path, text)
+        except OSError as error:
+            raise Unavailable(
+                "The disk does not take {file}: {reason}. This holds only as long as the program runs.",
+                file=self.path,
+                reason=error.strerror or error,
+            ) from None
+
+    def _text(self) -> bytes:
         document: dict[str, Any] = msgspec.to_builtins(
             _Kept(
                 device_key=self.device_key.reveal(),
@@ -92,7 +112,7 @@ class SecretsFile:
                 tokens=list(self.tokens.values()),
             )
         )
-        write_private(self.path, tomli_w.dumps(document).encode())
+        return tomli_w.dumps(document).encode()
 
 
 def write_private(path: Path, data: bytes) -> None:

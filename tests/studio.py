@@ -117,7 +117,9 @@ class Socket:
         """The close code, once it is closed."""
         async with asyncio.timeout(20):
             while not self.ws.closed:
-                await self.ws.receive()
+                message = await self.ws.receive()
+                if message.type is aiohttp.WSMsgType.CLOSE:
+                    return int(message.data)
         return self.ws.close_code or 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import pickle
 import stat
@@ -46,6 +47,17 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pyt
 
 def _full(handle: int) -> None:
     raise OSError("full")
+
+
+async def test_saves_come_one_after_the_other(tmp_path: Path) -> None:
+    kept = SecretsFile(tmp_path)
+
+    async def save(number: int) -> None:
+        kept.tokens[str(number)] = TokenLine(str(number), "host", "0" * 64)
+        await kept.save()
+
+    await asyncio.gather(*(save(number) for number in range(20)))
+    assert SecretsFile(tmp_path).tokens == kept.tokens
 
 
 @pytest.mark.parametrize(

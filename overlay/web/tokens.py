@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import secrets
 import time
@@ -10,7 +11,7 @@ from collections.abc import Callable
 import msgspec
 
 from overlay.bus import Bus
-from overlay.errors import Forbidden, Unauthorised, Unknown
+from overlay.errors import Forbidden, Unauthorised, Unavailable, Unknown
 from overlay.secrets_file import Secret, SecretsFile, TokenLine
 from overlay.show.model import Role, Who
 
@@ -41,7 +42,7 @@ def hashed(token: str) -> str:
 
 
 class Tokens:
-    """The book of tokens. What changes it returns when it is durable; all of it is blocking but small."""
+    """The book of tokens. What changes it holds at once, and is durable after `save`."""
 
     def __init__(self, kept: SecretsFile, bus: Bus, clock: Callable[[], float] = time.monotonic) -> None:
         self._kept, self._bus, self._clock = kept, bus, clock
@@ -66,7 +67,6 @@ class Tokens:
         token = secrets.token_urlsafe(24)
         line = TokenLine(secrets.token_hex(4), role, hashed(token), label, created=_wall_ms())
         self._kept.tokens[line.id] = line
-        self._kept.write()
         self._by_hash[line.hash] = line
         return line.id, token
 
@@ -85,7 +85,6 @@ class Tokens:
             raise Forbidden("The overlay's own token stays: OBS shows the page by it.")
         self._kept.tokens[token_id] = msgspec.structs.replace(line, revoked=_wall_ms())
         del self._by_hash[line.hash]
-        self._kept.write()
         self._bus.publish(Revoked(token_id))
 
     def who(self, token: str) -> Who:
@@ -101,9 +100,14 @@ class Tokens:
             self._kept.tokens[line.id] = self._by_hash[digest] = line
         return Who(line.id, line.role, line.label)
 
+    async def save(self) -> None:
+        """Durable when it returns; Unavailable where the disk refuses."""
+        await self._kept.save()
+
     def close(self) -> None:
-        """Keep when which token was used last."""
-        self._kept.write()
+        """Keep when which token was used last; no loss if the disk refuses."""
+        with contextlib.suppress(Unavailable):
+            self._kept.write()
 
     # -- codes
 

@@ -26,7 +26,9 @@ def book(folder: Path, clock: Clock | None = None, bus: Bus | None = None) -> To
 
 
 def test_a_token_is_known_by_its_words_and_kept_as_a_hash(tmp_path: Path) -> None:
-    _, token = book(tmp_path).make("host", "Desk")
+    tokens = book(tmp_path)
+    _, token = tokens.make("host", "Desk")
+    tokens.close()
     assert len(token) == 32  # 192 bits
     assert token not in (tmp_path / NAME).read_text()
     who = book(tmp_path).who(token)
@@ -46,6 +48,7 @@ def test_a_revoked_token_holds_no_more_and_is_told(tmp_path: Path) -> None:
     token_id, token = tokens.make("host", "")
     tokens.revoke(token_id)
     assert heard == [token_id]
+    tokens.close()
     for those in (tokens, book(tmp_path)):
         with pytest.raises(Unauthorised):
             those.who(token)
@@ -118,6 +121,22 @@ async def test_a_link_lets_one_device_in(studio: Studio) -> None:
     assert state["role"] == "moderator"
     status, answer = await studio.answer("POST", "/api/join", {"code": code}, token="")
     assert (status, answer["error"]) == (401, "unauthorised")
+
+
+async def test_a_token_that_the_disk_does_not_take_is_told(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("overlay.secrets_file.os.fsync", full)
+    status, answer = await studio.answer("POST", "/api/tokens", {"role": "host"})
+    assert (status, answer["error"]) == (503, "unavailable")
+    assert "No space left" in answer["message"]
+    monkeypatch.undo()
+    before = studio.app.secrets.path.read_bytes()
+    await studio.call("POST", "/api/tokens", {"role": "host"})
+    assert studio.app.secrets.path.read_bytes() != before
 
 
 async def test_the_list_of_tokens_holds_no_words_of_theirs(studio: Studio) -> None:

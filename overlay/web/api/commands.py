@@ -101,10 +101,10 @@ async def state(call: Call) -> State:
     show, lamps = parts.desk.show, parts.lamps.read(call.lang)
     words = on_air_words(show) or {"text": "", "name": ""}
     item = show_item(show)
-    return State(
+    told = State(
         role=call.who.role,
         label=call.who.name,
-        rev=parts.desk.published,
+        rev=show.rev,
         epoch=parts.desk.journal.epoch,
         build=parts.live.build,
         show=item,
@@ -125,6 +125,8 @@ async def state(call: Call) -> State:
         pages=lamps["pages"],
         lamps=lamps,
     )
+    await parts.desk.durable(show.rev)
+    return told
 
 
 ROUTES = (

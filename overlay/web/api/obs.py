@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Annotated, Any
 
 import msgspec
@@ -66,7 +65,7 @@ async def use_obs(call: Call) -> ObsTold:
         address = ObsAddress(told.host, told.port)
     if wish.password is not UNSET:
         parts.secrets.obs_password = Secret(wish.password)
-    await asyncio.to_thread(parts.secrets.write)
+    await parts.secrets.save()
     parts.obs.use(address)
     return ObsTold(parts.lamps.read(call.lang)["obs"])
 

@@ -76,6 +76,7 @@ async def join(call: Call) -> Joined:
     """A code becomes a token; a wrong one is answered like a wrong token, late after too many."""
     tokens = call.parts.tokens
     role, label, token = await call.guard.answered_late(call.address, lambda: tokens.join(call.body.code))
+    await tokens.save()
     return Joined(token, role, label)
 
 
@@ -88,11 +89,15 @@ def _item(line: TokenLine) -> TokenItem:
 
 
 async def make_token(call: Call) -> NewToken:
-    return NewToken(*call.parts.tokens.make(call.body.role, call.body.label))
+    tokens = call.parts.tokens
+    made = NewToken(*tokens.make(call.body.role, call.body.label))
+    await tokens.save()
+    return made
 
 
 async def revoke_token(call: Call) -> Revocation:
     call.parts.tokens.revoke(call.request.match_info["id"])
+    await call.parts.tokens.save()
     return Revocation()
 
 
