@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from overlay.errors import ConfigError, OverlayError, Undecodable
 from overlay.moderation.words import name_words, question_words
@@ -22,6 +25,8 @@ VERSION = 1
 MEMBER = "show.json"
 LARGEST = 64 * 1024 * 1024
 """Bytes that show.json of a zip may unpack to."""
+LATEST = 253_402_300_799_999
+"""The last millisecond that a date can name."""
 COLUMNS = ("Question", "Name", "Platform", "Status", "Reason", "Starred", "Time", "Original", "Id")
 
 
@@ -31,7 +36,7 @@ class Kept(msgspec.Struct, frozen=True, omit_defaults=True):
     id: str
     text: str
     status: Status
-    at: int
+    at: Annotated[int, Meta(ge=0, le=LATEST)]
     name: str = ""
     platform: str = ""
     reason: str = ""
@@ -92,7 +97,16 @@ def read_zip(data: bytes) -> Batch:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed, packed.open(MEMBER) as member:
             text = member.read(LARGEST + 1)
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, ValueError, EOFError, zlib.error):
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        OSError,
+        RuntimeError,
+        ValueError,
+        EOFError,
+        zlib.error,
+        lzma.LZMAError,
+    ):
         raise ConfigError("This zip is not one that overlay has exported.") from None
     if len(text) > LARGEST:
         raise ConfigError("This zip unpacks to more than {limit} bytes.", limit=LARGEST)

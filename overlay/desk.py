@@ -91,14 +91,16 @@ class Desk:
         """Commands wait meanwhile; those given before are on disk first, so that they are in the replay."""
         if who.role != "producer":
             raise Forbidden("Only a producer makes and opens shows.")
-        await self._ready.wait()
+        await self._idle()
         if show_id == self.show.id and not self.show.closed:
             return reply(self.show, changed=False, reason="repeated")
         if self.show.layers:
             raise Illegal("Something is on air; clear it first, then change the show.")
+        if self.show.latched:
+            raise Illegal("Panic holds; release it first, then change the show.")
         self._ready.clear()
         try:
-            await self._durable(self.show.rev)
+            await self.durable(self.show.rev)
             if not self.journal.recorded:
                 raise Unavailable(NO_DISK)
             await self._opening(show_id, who, settings)
@@ -107,14 +109,19 @@ class Desk:
         return reply(self.show, changed=True)
 
     async def _opening(self, show_id: str, who: Who, settings: Settings | None) -> None:
-        rev = max(self.journal.last_rev, self.show.rev)
         if settings is None:
             await self._load(show_id)
             settings = self.show.settings
         else:
             self._stand(Show(show_id), Ops())
-        entry = Entry(rev + 1, _wall_ms(), show_id, who, "open", (Opened(settings),))
+        rev = self.journal.last_rev + 1
+        entry = Entry(rev, _wall_ms(), show_id, who, "open", (Opened(settings),))
         await self._record(entry, whole=True)
+
+    async def _idle(self) -> None:
+        """Until no show is being changed; who waited looks again, for another may have begun a change."""
+        while not self._ready.is_set():
+            await self._ready.wait()
 
     async def _load(self, show_id: str) -> None:
         self._stand(*await asyncio.to_thread(self._replay, show_id))
@@ -134,7 +141,7 @@ class Desk:
 
     async def carry_out(self, who: Who, command: AnyCommand) -> Reply:
         """Do it, or say why not: Forbidden, Illegal, Unknown, Undecodable, Unavailable."""
-        await self._ready.wait()
+        await self._idle()
         stranger = who.role in ("audience", "source")
         if stranger and not self.journal.recorded and not isinstance(command, Withdraw):
             raise Unavailable(NO_DISK)
@@ -148,7 +155,7 @@ class Desk:
             return self._refused(who, command, decision)
         entry = Entry(order.rev, order.at, self.show.id, who, type_of(command), tuple(decision), command.op)
         recorded = await self._record(entry)
-        if not recorded and stranger:
+        if not recorded and stranger and not isinstance(command, Withdraw):
             raise Unavailable(NO_DISK)
         return self._done(entry, recorded=recorded)
 
@@ -165,7 +172,7 @@ class Desk:
 
     async def _repeated(self, first: Answered) -> Reply:
         """The answer already given, once what it did is durable."""
-        await self._durable(first.rev)
+        await self.durable(first.rev)
         more: dict[str, Any] = {} if self.journal.recorded else {"recorded": False}
         if len(first.questions) == 1:
             more["id"] = first.questions[0]
@@ -205,7 +212,7 @@ class Desk:
             await asyncio.shield(durable)
         except Unavailable:
             recorded = False
-        await self._durable(entry.rev)
+        await self.durable(entry.rev)
         return recorded
 
     def _write(self, entry: Entry) -> Write:
@@ -225,7 +232,7 @@ class Desk:
         self._background.add(waking)
         waking.add_done_callback(self._background.discard)
 
-    async def _durable(self, rev: int) -> None:
+    async def durable(self, rev: int) -> None:
         """Wait until that entry is on disk, or the disk has refused it, and everybody was told."""
         if self.published >= rev:
             return

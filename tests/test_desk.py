@@ -27,7 +27,9 @@ from overlay.show.commands import (
     Draft,
     Edit,
     Next,
+    Panic,
     Paste,
+    Release,
     Star,
     Take,
     Undo,
@@ -398,6 +400,35 @@ async def test_commands_wait_while_a_show_is_read(studio: Studio, journal: HeldJ
     assert studio.desk.show.id == first and len(studio.desk.show.questions) == 1
 
 
+async def test_shows_are_changed_one_after_the_other(studio: Studio, journal: HeldJournal) -> None:
+    first = studio.desk.show.id
+    await studio.desk.new_show(PRODUCER, "Second")
+    second = studio.desk.show.id
+    await studio.queue("Of the second?")
+    await studio.desk.new_show(PRODUCER, "Third")
+    journal.wanted.clear()
+    journal.readable.clear()
+    opening = asyncio.ensure_future(studio.desk.open_show(PRODUCER, second))
+    await until(journal.wanted.is_set)
+    other = asyncio.ensure_future(studio.desk.open_show(PRODUCER, first))
+    pressed = asyncio.ensure_future(studio.desk.carry_out(HOST, Next()))
+    await asyncio.sleep(0)
+    journal.readable.set()
+    await asyncio.gather(opening, other, pressed, return_exceptions=True)
+    revs = [entry.rev for show in (first, second) for entry in journal.entries(show)]
+    assert len(revs) == len(set(revs))
+    shown = studio.news[-1].entry.show
+    assert studio.desk.show.id == shown == first or bool(studio.desk.show.layers)
+
+
+async def test_panic_holds_whatever_show_is_wanted(studio: Studio) -> None:
+    await studio.desk.carry_out(PRODUCER, Panic())
+    with pytest.raises(Illegal, match="Panic"):
+        await studio.desk.new_show(PRODUCER, "Second")
+    await studio.desk.carry_out(PRODUCER, Release())
+    assert (await studio.desk.new_show(PRODUCER, "Second")).changed
+
+
 # -- a disk that refuses
 
 
@@ -444,8 +475,8 @@ async def test_a_withdrawn_question_leaves_the_picture_even_then(durable: Studio
     await durable.desk.carry_out(PRODUCER, Approve(id=question))
     await durable.desk.carry_out(HOST, Take())
     with no_larger_file():
-        with pytest.raises(Unavailable):
-            await durable.desk.carry_out(ASKER, Withdraw(id=question))
+        withdrawn = await durable.desk.carry_out(ASKER, Withdraw(id=question))
+        assert withdrawn.changed and withdrawn.recorded is False
         assert durable.desk.show.layers == {} and durable.news[-1].entry.command == "withdraw"
 
 

@@ -7,7 +7,7 @@ from msgspec import UNSET
 
 from overlay.errors import Undecodable
 from overlay.moderation.text import clean, graphemes, shortened, visible
-from overlay.show.commands import AnyCommand, Ask, Configure, Draft, Edit, Paste
+from overlay.show.commands import AnyCommand, Ask, Configure, Decline, Draft, Edit, Paste
 
 NAME_LIMIT = 40
 
@@ -45,13 +45,18 @@ def prepared(command: AnyCommand, limit: int) -> AnyCommand:
     match command:
         case Ask():
             return msgspec.structs.replace(
-                command, text=question_words(command.text, limit), name=name_words(command.name)
+                command,
+                text=question_words(command.text, limit),
+                name=name_words(command.name),
+                platform=name_words(command.platform),
             )
+        case Decline():
+            return msgspec.structs.replace(command, reason=clean(command.reason))
         case Edit():
             return msgspec.structs.replace(command, text=question_words(command.text, limit))
         case Paste():
             drafts = tuple(
-                Draft(question_words(draft.text, limit), name_words(draft.name), draft.platform)
+                Draft(question_words(draft.text, limit), name_words(draft.name), name_words(draft.platform))
                 for draft in command.questions
             )
             return msgspec.structs.replace(command, questions=drafts)

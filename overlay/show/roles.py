@@ -42,6 +42,6 @@ SOLO_HOST = frozenset({"approve", "decline"})
 def may(role: Role, command: AnyCommand, settings: Settings) -> bool:
     """Whether the role may give this command in a show with these settings."""
     verb = type_of(command)
-    if role == "remote" and isinstance(command, Take) and command.id is not None:
+    if role == "remote" and isinstance(command, Take) and (command.id is not None or command.data):
         return False
     return verb in MAY[role] or (role == "host" and settings.solo and verb in SOLO_HOST)

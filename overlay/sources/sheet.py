@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ LIMIT = 280
 DELIMITERS = (";", ",", "\t", "|")
 ALONE = "\x1f"
 """Delimits nothing: the file has one column."""
+PATIENCE, HOPELESS = 20, 1000
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 HEADERS = {
@@ -103,21 +105,31 @@ def _delimiter(text: str) -> str:
 
 
 def _records(text: str, delimiter: str, skipped: list[Skipped]) -> Iterator[Record]:
-    """The rows; where a quotation mark is never closed only that line is lost."""
+    """The rows; where a quotation mark is never closed only that line is lost.
+
+    A lost line means reading the rest anew, so after `PATIENCE` of them every line counts as a row.
+    """
     lines = io.StringIO(text, newline="").readlines()
-    start = 0
+    start = lost = 0
     while start < len(lines):
-        reader = csv.reader(lines[start:], delimiter=delimiter, strict=True)
+        end = len(lines) if lost < PATIENCE else start + 1
+        reader = csv.reader(lines[start:end], delimiter=delimiter, strict=True)
         began = 0
         try:
             for cells in reader:
                 yield Record(start + began + 1, cells)
                 began = reader.line_num
-            return
+            start = end
         except csv.Error:
             why = Undecodable("Its quotation marks do not match.")
             skipped.append(Skipped(start + began + 1, why))
             start += began + 1
+            lost += 1
+            if lost > HOPELESS:
+                raise ConfigError(
+                    "In more than {lines} lines the quotation marks do not match: this is no table.",
+                    lines=HOPELESS,
+                ) from None
 
 
 def _title(cell: str) -> str:
@@ -174,7 +186,8 @@ def _plain(cell: str) -> str:
 def seconds(words: str) -> float | None:
     """A number, or a date and time; None where it is neither."""
     try:
-        return float(words)
+        number = float(words)
+        return number if math.isfinite(number) else None
     except ValueError:
         try:
             return datetime.fromisoformat(words.strip()).timestamp()

@@ -4,7 +4,7 @@ import pytest
 
 from overlay.errors import Undecodable
 from overlay.moderation.words import NAME_LIMIT, name_words, prepared, question_words, title_words
-from overlay.show.commands import Ask, Configure, Draft, Edit, Next, Paste
+from overlay.show.commands import Ask, Configure, Decline, Draft, Edit, Next, Paste
 
 
 def test_a_question_is_cleaned() -> None:
@@ -35,7 +35,9 @@ def test_a_show_needs_a_title() -> None:
 
 
 def test_every_command_with_words_is_prepared() -> None:
-    assert prepared(Ask(text=" a ", name=" b ", op="1"), 140) == Ask(text="a", name="b", op="1")
+    asked = Ask(text=" a ", name=" b ", platform="\u202ec\n", op="1")
+    assert prepared(asked, 140) == Ask(text="a", name="b", platform="c", op="1")
+    assert prepared(Decline(id="q", reason=" \u202ed "), 140) == Decline(id="q", reason="d")
     assert prepared(Edit(id="q", text=" a "), 140) == Edit(id="q", text="a")
     assert prepared(Paste(questions=(Draft(" a ", " b ", "net"),)), 140) == Paste(
         questions=(Draft("a", "b", "net"),)

@@ -90,3 +90,8 @@ def test_in_solo_mode_the_host_is_the_gate_too_and_nobody_else_gains(role: Role)
 
 def test_a_remote_takes_what_is_next_and_chooses_nothing() -> None:
     assert may("remote", Take(), Settings()) and not may("remote", Take(id="a"), Settings())
+
+
+def test_a_button_brings_no_words_of_its_own() -> None:
+    assert may("remote", Take(graphic="join-code"), Settings())
+    assert not may("remote", Take(graphic="join-code", data={"words": "Any words"}), Settings())

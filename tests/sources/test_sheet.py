@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overlay.errors import ConfigError, OverlayError
-from overlay.sources.sheet import read_sheet
+from overlay.sources.sheet import read_sheet, seconds
 
 FILES = Path(__file__).parent.parent / "data" / "import"
 TEXTS = [
@@ -113,3 +113,20 @@ def test_no_bytes_break_it(data: bytes) -> None:
 def test_no_table_breaks_it(text: str) -> None:
     batch = read_sheet(text.encode())
     assert [skip.line for skip in batch.skipped] == sorted(skip.line for skip in batch.skipped)
+
+
+def test_only_lines_with_open_quotation_marks_are_lost_however_many() -> None:
+    rows = b"".join(b'"open %d\nWhy %d?\n' % (n, n) for n in range(60))
+    batch = read_sheet(rows)
+    assert [message.text for message in batch.messages] == [f"Why {n}?" for n in range(60)]
+    assert len(batch.skipped) == 60
+
+
+def test_a_file_of_open_quotation_marks_is_no_table() -> None:
+    with pytest.raises(ConfigError, match="no table"):
+        read_sheet(b'"a\n' * 100_000)
+
+
+@pytest.mark.parametrize("words", ["nan", "inf", "-inf", "1e999"])
+def test_a_time_is_a_number_that_comes(words: str) -> None:
+    assert seconds(words) is None
