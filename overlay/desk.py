@@ -145,7 +145,7 @@ class Desk:
         stranger = who.role in ("audience", "source")
         if stranger and not self.journal.recorded and not isinstance(command, Withdraw):
             raise Unavailable(NO_DISK)
-        if known := self._ops.answered(who.id, command.op):
+        if known := self._ops.answered(who, command.op):
             return await self._repeated(known)
         if not may(who.role, command, self.show.settings):
             raise Forbidden("A {role} may not {verb}.", role=who.role, verb=type_of(command))
@@ -186,7 +186,7 @@ class Desk:
         if refusal.reason in ("illegal", "unknown"):
             error: type[OverlayError] = Illegal if refusal.reason == "illegal" else Unknown
             raise error(refusal.message, **refusal.params)
-        self._ops.note_refusal(who.id, command.op, refusal)
+        self._ops.note_refusal(who, command.op, refusal)
         return reply(self.show, changed=False, reason=refusal.reason, by=refusal.by or UNSET)
 
     def _done(self, entry: Entry, *, recorded: bool) -> Reply:

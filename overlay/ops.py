@@ -11,6 +11,7 @@ from collections import OrderedDict
 import msgspec
 
 from overlay.show.events import Asked, Entry
+from overlay.show.model import Who
 from overlay.show.steps import Refusal
 
 QUIET = 10_000
@@ -35,18 +36,24 @@ class Ops:
     def note(self, entry: Entry) -> None:
         """A command was carried out."""
         if entry.op:
-            self._answered[entry.who.id, entry.op] = Answered(entry.rev, asked_in(entry))
+            self._answered[_caller(entry.who), entry.op] = Answered(entry.rev, asked_in(entry))
 
-    def note_refusal(self, who: str, op: str, refusal: Refusal) -> None:
+    def note_refusal(self, who: Who, op: str, refusal: Refusal) -> None:
         """A command changed nothing."""
         if op:
-            self._quiet[who, op] = Answered(reason=refusal.reason, by=refusal.by)
+            self._quiet[_caller(who), op] = Answered(reason=refusal.reason, by=refusal.by)
             if len(self._quiet) > QUIET:
                 self._quiet.popitem(last=False)
 
-    def answered(self, who: str, op: str) -> Answered | None:
+    def answered(self, who: Who, op: str) -> Answered | None:
         """None: not heard before, or without an op."""
-        return (self._answered.get((who, op)) or self._quiet.get((who, op))) if op else None
+        key = _caller(who), op
+        return (self._answered.get(key) or self._quiet.get(key)) if op else None
+
+
+def _caller(who: Who) -> str:
+    """The audience is one caller: a phone that keeps no cookie is a new device each time it sends a draft."""
+    return who.role if who.role == "audience" else who.id
 
 
 def asked_in(entry: Entry) -> tuple[str, ...]:
