@@ -38,6 +38,12 @@ export const direction = (text) => {
     : "ltr";
 };
 
+/** The language that chooses the shape of shared Han characters, where the words themselves tell it. */
+export const language = (text) => {
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return "ja";
+  return /\p{Script=Hangul}/u.test(text) ? "ko" : "";
+};
+
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 
 /** How long a viewer needs: 1 s, and 0.4 s a word or 0.12 s a CJK character; at least 4 s. */

@@ -71,6 +71,13 @@ async def test_direction(page: Page, given: str, wanted: str) -> None:
     assert await call(page, "direction", given) == wanted
 
 
+@pytest.mark.parametrize(
+    ("given", "wanted"), [("来年の春", "ja"), ("내년 봄", "ko"), ("明年", ""), ("spring", "")]
+)
+async def test_language(page: Page, given: str, wanted: str) -> None:
+    assert await call(page, "language", given) == wanted
+
+
 @pytest.mark.parametrize(("given", "wanted"), [("Why?", 4000), ("word " * 20, 9000), ("\u5982" * 50, 7000)])
 async def test_reading_time(page: Page, given: str, wanted: int) -> None:
     assert await call(page, "readingMs", given) == wanted
