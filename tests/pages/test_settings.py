@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
+from tests.obs.fake_obs import fake_obs
 from tests.pages.people import WIDE, People
 from tests.studio import Studio
 
@@ -98,6 +99,18 @@ async def test_the_password_of_obs_is_given_and_never_shown(people: People, stud
     await page.reload()
     await expect(page.locator("body[data-link=up][data-role=producer]")).to_be_attached()
     assert "very secret" not in await page.content()
+
+
+async def test_setting_up_saves_what_is_typed_first(people: People, studio: Studio) -> None:
+    page = await people.crew(path="settings")
+    async with fake_obs(password="very secret") as obs:
+        await page.fill("#obs-address", f"ws://127.0.0.1:{obs.port}")
+        await page.fill("#obs-password", "very secret")
+        await page.get_by_role("button", name="Set up OBS").click()
+        await expect(page.locator("obs-settings .told li")).not_to_have_count(0, timeout=15_000)
+        await expect(page.locator("obs-settings [data-el=lamp]")).to_have_attribute("data-light", "good")
+        assert obs.named("CreateInput")
+        await expect(page.locator("#obs-password")).to_have_value("")
 
 
 async def test_others_than_producers_are_told_and_change_nothing(people: People) -> None:
