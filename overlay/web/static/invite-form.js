@@ -18,7 +18,8 @@ class InviteForm extends Part {
       try {
         const { url, expires_s: seconds } = await api("POST", "/api/links", { role: role.value, label: label.value.trim() });
         this.link.value = url;
-        this.set({ made: true, about: `${said("roles")[role.value]} ${label.value.trim()}: ${say("newLink", { n: Math.round(seconds / 60) })}` });
+        const here = ["127.0.0.1", "[::1]", "localhost"].includes(new URL(url).hostname);
+        this.set({ made: true, hereOnly: here ? say("hereOnly") : "", about: `${said("roles")[role.value]} ${label.value.trim()}: ${say("newLink", { n: Math.round(seconds / 60) })}` });
         this.form.reset();
       } catch (refusal) {
         this.set({ fault: refusal.message });
