@@ -109,7 +109,47 @@ async def test_undo_is_offered_and_gives_back_exactly(people: People, studio: St
     await expect(bar).to_contain_text("Skipped.")
     await bar.get_by_role("button", name="Undo").click()
     await expect(order).to_have_text(["One?", "Two?", "Three?"])
-    await expect(bar).to_contain_text("Taken back.")
+    await expect(bar).to_contain_text("Taken back: skip. Two?")
+
+
+async def test_undo_says_what_viewers_see_now(people: People, studio: Studio) -> None:
+    await studio.queued("Who pays?")
+    page = await people.crew()
+    bar = page.locator("undo-bar")
+    for key, undone in (("Space", "Taken back: take. Off air now: Who pays?"), ("c", "Taken back: clear. On air again: Who pays?")):
+        if key == "c":
+            await studio.command("take")
+            await expect(row(page, "Who pays?")).to_have_attribute("data-status", "on_air")
+        await page.keyboard.press(key)
+        await expect(bar).to_contain_text("Taken." if key == "Space" else "Cleared.")
+        await page.keyboard.press("z")
+        await expect(bar).to_contain_text(undone)
+
+
+async def test_a_press_with_nothing_to_do_says_what_is_missing(people: People) -> None:
+    page = await people.crew()
+    bar = page.locator("undo-bar")
+    for key, sentence in (
+        ("Space", "The queue is empty: press A to let a question in."),
+        ("n", "The queue is empty: press A to let a question in."),
+        ("k", "The queue is empty: press A to let a question in."),
+        ("c", "Nothing is on air."),
+        ("b", "Nothing has been answered yet."),
+        ("z", "Nothing to undo."),
+    ):
+        await page.keyboard.press(key)
+        await expect(bar).to_contain_text(sentence)
+        await bar.get_by_role("button", name="Close").click()
+
+
+async def test_a_star_is_told_as_set_or_removed(people: People, studio: Studio) -> None:
+    await studio.queued("Who pays?")
+    page = await people.crew()
+    await row(page, "Who pays?").click(position={"x": 70, "y": 12})
+    for sentence in ("Starred.", "Star removed."):
+        await page.keyboard.press("s")
+        await expect(page.locator("undo-bar")).to_contain_text(sentence)
+    await expect(row(page, "Who pays?").locator(".star")).to_be_hidden()
 
 
 async def test_rows_are_moved_by_arrows_and_by_the_grip(people: People, studio: Studio) -> None:

@@ -6,7 +6,7 @@
  *   crew.link                          "joining", "up", "down" or "refused"; also body[data-link]
  *   crew.role  crew.may                the role and the set of its commands; also body[data-role], body[data-may]
  *   await crew.send("take", { id })    the reply; null when it was refused, which people have then been told
- *   crew.onreply = (command, reply) => …   crew.onrefused = (sentence) => …
+ *   crew.onsend = (command) => before   crew.onreply = (command, reply, before) => …   crew.onrefused = (sentence) => …
  */
 import { api, freshOp } from "./api.js";
 import { Live } from "./live.js";
@@ -24,6 +24,7 @@ class Crew {
   link = "joining";
   role = "";
   may = new Set();
+  onsend = () => {};
   onreply = () => {};
   onrefused = () => {};
   #live = null;
@@ -86,10 +87,11 @@ class Crew {
     }
     const command = { type, ...fields, op: freshOp() };
     if (GUARDED.has(type)) command.if_rev = Math.max(seen, this.#own);
+    const before = this.onsend(command);
     try {
       const reply = await this.#posted(command);
       if (reply.changed) this.#own = reply.rev;
-      this.onreply(command, reply);
+      this.onreply(command, reply, before);
       return reply;
     } catch (refusal) {
       this.onrefused(refusal.message);
