@@ -169,6 +169,20 @@ async def test_shift_escape_escape_is_panic_until_released(people: People, studi
     await expect(panic).to_be_hidden()
 
 
+async def test_after_a_dialog_enter_cues_the_chosen_row(people: People, studio: Studio) -> None:
+    page = await desk(people, studio)
+    await page.locator("[data-do=help]:visible").first.click()
+    await page.keyboard.press("Escape")
+    await expect(page.locator("dialog[open]")).to_have_count(0)
+    await row(page, "Fourth?").click(position={"x": 70, "y": 12})
+    await page.keyboard.press("Enter")
+    await expect(row(page, "Fourth?")).to_have_attribute("data-status", "next")
+    await expect(page.locator("dialog[open]")).to_have_count(0)
+    await page.locator("[data-do=lock]").focus()
+    await page.keyboard.press("ArrowUp")
+    await expect(page.locator("body")).to_be_focused()
+
+
 async def test_arrows_choose_and_cross(people: People, studio: Studio) -> None:
     page = await desk(people, studio)
     cursor = page.locator(".row[data-cursor]")

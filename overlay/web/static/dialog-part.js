@@ -13,6 +13,11 @@ export class DialogPart extends Part {
     this.form = this.querySelector("form");
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.close());
     this.dialog.addEventListener("close", () => this.closed());
+    this.dialog.addEventListener("cancel", (event) => {
+      if (event.target !== this.dialog) return; // of a file field
+      event.preventDefault();
+      this.close();
+    });
     for (const button of this.querySelectorAll("button[value=cancel]")) {
       button.type = "button";
       button.addEventListener("click", () => this.close());
@@ -29,8 +34,10 @@ export class DialogPart extends Part {
     if (!this.dialog.open) this.dialog.showModal();
   }
 
+  /** The focus goes to the page, not back to the button that opened the dialog: Enter would press that one again. */
   close() {
     this.dialog.close();
+    document.activeElement?.blur();
   }
 
   opened() {}

@@ -47,6 +47,7 @@ export function listen() {
 /** Whether the key was one of ours. */
 function pressed({ key, code, shiftKey, target }) {
   if (key === "Escape") return escape(shiftKey);
+  if (key.startsWith("Arrow")) document.activeElement?.blur(); // Enter is for the chosen row now
   if (key === "ArrowUp" || key === "ArrowDown") return cursor.step(key === "ArrowUp" ? -1 : 1), true;
   if (key === "ArrowLeft" || key === "ArrowRight") return cursor.cross(key === "ArrowLeft" ? -1 : 1), true;
   if (key === "Enter") {
