@@ -27,11 +27,33 @@ async def test_the_tally_is_red_only_when_an_overlay_page_has_shown_the_take(
     await page.keyboard.press("Space")
     await expect(body).to_have_attribute("data-tally", "amber")
     await expect(why).to_contain_text("No overlay page is connected")
+    assert await painted(page) == {"row": False, "layer": False, "top": False, "monitor": False}
+    await expect(row(page, "Is it seen?")).to_contain_text("taken 0:")
     await people.overlay()
     await expect(body).to_have_attribute("data-tally", "red")
+    assert await painted(page) == {"row": True, "layer": True, "top": True, "monitor": True}
+    await expect(row(page, "Is it seen?")).to_contain_text("on air 0:")
     await expect(why).to_be_hidden()
     await page.keyboard.press("c")
     await expect(body).to_have_attribute("data-tally", "off")
+
+
+async def painted(page: Page) -> dict[str, bool]:
+    """Which signs of the air are painted in the red that says that viewers see it."""
+    red: dict[str, bool] = await page.evaluate(
+        """() => {
+          const signs = { row: ".queue .row[data-status=on_air]", layer: ".layer-on", top: ".on-air", monitor: ".air-monitor" };
+          const probe = document.body.appendChild(document.createElement("i"));
+          probe.style.color = "var(--pgm)";
+          const red = getComputedStyle(probe).color;
+          probe.remove();
+          const has = (style) => [style.backgroundColor, style.borderTopColor].includes(red);
+          return Object.fromEntries(
+            Object.entries(signs).map(([name, sign]) => [name, has(getComputedStyle(document.querySelector(sign)))]),
+          );
+        }"""
+    )
+    return red
 
 
 async def test_the_monitors_show_what_is_next_and_what_is_on_air(people: People, studio: Studio) -> None:

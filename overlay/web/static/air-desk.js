@@ -33,7 +33,7 @@ class AirDesk extends Part {
       why: why !== "",
       whyText: why,
       cueLabel: say(next[0] ? "cued" : "upNext"),
-      airLabel: say(state === "amber" ? "taken" : "onAir"),
+      airLabel: say(["sent", "amber"].includes(state) ? "taken" : "onAir"),
       latched: crew.view.panic,
     });
     this.#monitors();

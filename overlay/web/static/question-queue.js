@@ -9,6 +9,7 @@ import { grip } from "./grip.js";
 import { Part } from "./part.js";
 import { questionRow, rowStamp } from "./question-row.js";
 import { rows } from "./rows.js";
+import { tally } from "./tally.js";
 import { clock } from "./times.js";
 import { say } from "./words.js";
 
@@ -33,7 +34,7 @@ class QuestionQueue extends Part {
     const [question] = crew.view.on_air;
     const picture = question && crew.view.layers.find((layer) => layer.question === question.id);
     const age = picture && this.el.rows.querySelector(":scope > [data-status=on_air] [data-el=age]");
-    if (age) age.textContent = say("onAirSince", { time: clock(picture.at) });
+    if (age) age.textContent = say(tally().state === "red" ? "onAirSince" : "takenSince", { time: clock(picture.at) });
   }
 
   /** Moved on the page at once; where the server says no, the next drawing puts it back. */

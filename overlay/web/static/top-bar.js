@@ -25,6 +25,7 @@ class TopBar extends Part {
     this.set({
       title: show.title,
       onAir: layers.length > 0,
+      airLabel: say(state === "red" ? "onAir" : "taken"),
       offAir: layers.length === 0,
       what: layers.map(({ id }) => said("layers")[id] ?? id).join(", "),
       obs: obs.state === "up" ? obs.scene || "OBS" : said("obs")[obs.state],
