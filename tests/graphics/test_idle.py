@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -41,18 +42,13 @@ WORK = {
 }
 
 
-async def traced(page: Page, studio: FakeStudio, beats: int) -> list[str]:
-    """What the engine did for the picture while the page heard so many beats."""
+async def traced(page: Page, meanwhile: Callable[[], Awaitable[None]]) -> list[str]:
+    """What the engine did for the picture meanwhile."""
     browser = page.context.browser
     assert browser is not None
     categories = ["-*", "devtools.timeline", "disabled-by-default-devtools.timeline"]
     await browser.start_tracing(page=page, categories=categories)
-    for beat in range(beats):
-        await studio.say({"beat": beat})
-    # A patch that does not fit is answered, so the beats before it were heard. Nobody answers that in turn.
-    studio.mute = True
-    await studio.say({"rev": 99, "after": 98, "patch": []})
-    await studio.until(lambda message: "again" in message)
+    await meanwhile()
     trace = json.loads(await browser.stop_tracing())
     return [event["name"] for event in trace["traceEvents"] if event["name"] in WORK]
 
@@ -62,20 +58,25 @@ async def test_beats_draw_nothing(studio: FakeStudio, overlay: Page, on_air: boo
     if on_air:
         await studio.seen(await studio.take("question", **QUESTION))
     await overlay.screenshot()  # whatever was still to be drawn is drawn
-    assert await traced(overlay, studio, 20) == []
-    assert (
-        await overlay.evaluate(
-            "[...document.querySelectorAll('*')].flatMap((n) => (n.shadowRoot ?? n).getAnimations()).length"
-        )
-        == 0
-    )
+
+    async def beats() -> None:
+        for beat in range(20):
+            await studio.say({"beat": beat})
+        # A patch that does not fit is answered: so the beats before it were heard. Nobody answers in turn.
+        studio.mute = True
+        await studio.say({"rev": 99, "after": 98, "patch": []})
+        await studio.until(lambda message: "again" in message)
+
+    assert await traced(overlay, beats) == []
+    running = "[...document.querySelectorAll('*')].flatMap((n) => (n.shadowRoot ?? n).getAnimations()).length"
+    assert await overlay.evaluate(running) == 0
 
 
 async def test_the_trace_would_show_a_frame(studio: FakeStudio, overlay: Page) -> None:
-    await overlay.evaluate(
-        "setInterval(() => { document.body.style.paddingTop = `${performance.now()}px`; }, 1)"
-    )
-    assert set(await traced(overlay, studio, 20)) & WORK
+    async def take() -> None:
+        await studio.seen(await studio.take("question", **QUESTION))
+
+    assert {"Layout", "Paint"} <= set(await traced(overlay, take))
 
 
 @pytest.mark.parametrize("layer", ["question", "card"])

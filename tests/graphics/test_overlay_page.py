@@ -259,14 +259,13 @@ async def test_a_graphic_that_throws_is_told_of_and_removed(
 ) -> None:
     broken_graphic(studio, "bad", **verbs)
     await studio.seen(await studio.take("question", **ANNA))
-    log: list[str] = []
-    overlay.on("console", lambda message: log.append(message.text))
-    await studio.seen(await studio.take("ticker", "bad", text="x"))
+    async with overlay.expect_console_message(lambda message: "removed" in message.text) as logged:
+        await studio.seen(await studio.take("ticker", "bad", text="x"))
     told = (await studio.until(lambda message: "fault" in message))["fault"]
     assert told["graphic"] == "bad"
     assert told["sentence"].startswith("The graphic “bad” ")
     assert told["sentence"].endswith("was removed: ouch")
-    assert told["sentence"] in log
+    assert told["sentence"] == (await logged.value).text
     assert await overlay.evaluate("document.querySelector('[data-layer=ticker]').childElementCount") == 0
     await studio.seen(await studio.take("question", **MIA))  # the page goes on
     assert await words(overlay) == MIA["text"]
