@@ -200,3 +200,43 @@ async def test_arrows_choose_and_cross(people: People, studio: Studio) -> None:
     await expect(cursor).to_contain_text("Waiting?")
     await page.keyboard.press("a")
     await expect(row(page, "Waiting?")).to_have_attribute("data-status", "queued")
+
+
+async def test_a_key_is_changed_shown_kept_and_given_back(people: People, studio: Studio) -> None:
+    page = await desk(people, studio)
+    take, told = page.locator(".transport [data-do=take] kbd"), page.locator("key-help [data-el=told]")
+    of_take = page.locator("key-help [data-name=take]")
+    await page.keyboard.press("?")
+    await of_take.get_by_role("button").click()
+    await page.keyboard.press("n")
+    await expect(told).to_contain_text("N is already “next”")
+    await page.keyboard.press("ArrowUp")
+    await expect(told).to_contain_text("keeps its meaning")
+    await page.keyboard.press("PageDown")
+    await expect(told).to_contain_text("PageDown is now “take what is next”")
+    await expect(take).to_have_text("PageDown")
+    await page.keyboard.press("Escape")
+    await expect(page.locator("dialog[open]")).to_have_count(0)
+    wishes = Wishes(page)
+    await page.keyboard.press("Space")
+    await page.keyboard.press("PageDown")
+    await expect(row(page, "Third?")).to_have_attribute("data-status", "on_air")
+    assert [wish["type"] for wish in wishes.sent] == ["take"]
+    await page.reload()
+    await expect(take).to_have_text("PageDown")
+    await page.keyboard.press("?")
+    await page.get_by_role("button", name="As delivered").click()
+    await expect(take).to_have_text("Space")
+    await expect(of_take.locator("kbd")).to_have_text("Space")
+
+
+async def test_rows_that_come_later_wear_the_changed_key(people: People, studio: Studio) -> None:
+    page = await people.crew()
+    await page.keyboard.press("?")
+    await page.locator("key-help [data-name=approve]").get_by_role("button").click()
+    await page.keyboard.press("x")
+    await page.keyboard.press("Escape")
+    await studio.command("ask", text="Waiting?")
+    await expect(row(page, "Waiting?").locator("[data-do=approve] kbd")).to_have_text("X")
+    await page.keyboard.press("x")
+    await expect(row(page, "Waiting?")).to_have_attribute("data-status", "queued")

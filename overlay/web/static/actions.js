@@ -6,9 +6,9 @@
  */
 import { crew } from "./crew.js";
 import { cursor } from "./cursor.js";
+import { labelOf } from "./key-map.js";
 import { say } from "./words.js";
 
-const LAYER_KEYS = ["question", "card", "join"];
 const GRAPHICS = { question: "lower-third", card: "question-card", join: "join-code" };
 const CALM = 300; // ms after a take in which a second press is taken for the same one
 
@@ -86,7 +86,7 @@ export const ACTIONS = {
   clearall: needs("clear", () => send("clear", { layer: "all" })),
   panic: needs("panic", () => send("panic")),
   release: needs("release", () => send("release")),
-  layer: needs("take", ({ layer: name }) => LAYER_KEYS.includes(name) && layer(name)),
+  layer: needs("take", ({ layer: name }) => layer(name)),
   lock: needs("move", () => toggleLock()),
   search: { run: () => document.querySelector("question-inbox").search() },
   manual: needs("ask", () => document.querySelector("question-entry").start()),
@@ -103,14 +103,11 @@ function toggleLock() {
   document.querySelector("[data-do=lock]").setAttribute("aria-pressed", on);
 }
 
-/** The layer of a digit key, or undefined. */
-export const layerOfKey = (digit) => LAYER_KEYS[digit - 1];
-
 export async function act(name, given = {}) {
   const { verb, run, locks } = ACTIONS[name];
   if (!crew.view || (verb && !crew.may.has(verb))) return;
   if (locks && document.body.hasAttribute("data-lock")) {
-    crew.onrefused(say("locked"));
+    crew.onrefused(say("locked", { key: labelOf("lock") }));
     return;
   }
   const { button } = given;

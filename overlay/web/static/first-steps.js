@@ -5,7 +5,9 @@
  */
 import { api } from "./api.js";
 import { crew } from "./crew.js";
+import { labelOf } from "./key-map.js";
 import { Part } from "./part.js";
+import { say } from "./words.js";
 
 const STATUSES = ["inbox", "held", "approved", "queued", "next", "on_air", "answered", "skipped", "declined", "withdrawn"];
 
@@ -24,6 +26,7 @@ class FirstSteps extends Part {
     if (!empty) return;
     if (!this.#links && ["producer", "host"].includes(crew.role)) this.#learn();
     this.set({
+      testSteps: say("testSteps", { approve: labelOf("approve"), take: labelOf("take"), clear: labelOf("clear") }),
       obsText: lamps.obs.sentence,
       obsDone: lamps.obs.state === "up" && lamps.pages.overlay > 0,
       lanOff: !lamps.lan.on,

@@ -5,25 +5,10 @@
  *
  * Left alone: repeats, text fields and choices, open dialogs, combinations with Ctrl, Alt or the system's key.
  */
-import { act, layerOfKey } from "./actions.js";
+import { act } from "./actions.js";
 import { cursor } from "./cursor.js";
+import { actionOf } from "./key-map.js";
 
-export const KEYS = {
-  " ": "take",
-  c: "clear",
-  n: "next",
-  b: "back",
-  k: "skip",
-  s: "star",
-  a: "approve",
-  d: "decline",
-  e: "edit",
-  z: "undo",
-  l: "lock",
-  m: "manual",
-  "/": "search",
-  "?": "help",
-};
 const TWICE = 700; // ms between the two presses of Esc
 
 let escaped = { at: -Infinity, shift: false };
@@ -45,7 +30,8 @@ export function listen() {
 }
 
 /** Whether the key was one of ours. */
-function pressed({ key, code, shiftKey, target }) {
+function pressed(event) {
+  const { key, shiftKey, target } = event;
   if (key === "Escape") return escape(shiftKey);
   if (key.startsWith("Arrow")) document.activeElement?.blur(); // Enter is for the chosen row now
   if (key === "ArrowUp" || key === "ArrowDown") return cursor.step(key === "ArrowUp" ? -1 : 1), true;
@@ -54,10 +40,9 @@ function pressed({ key, code, shiftKey, target }) {
     if (target.closest("button, a, summary")) return false;
     return press("cue"), true;
   }
-  const name = KEYS[key.toLowerCase()]; // before digits: on some keyboards "/" is Shift and 7
-  const layer = name ? undefined : layerOfKey(/^(?:Digit|Numpad)(\d)$/.exec(code)?.[1]);
-  if (!name && !layer) return false;
-  press(name ?? "layer", { layer });
+  const [name, layer] = actionOf(event)?.split(" ") ?? [];
+  if (!name) return false;
+  press(name, { layer });
   return true;
 }
 

@@ -6,6 +6,7 @@
 import { crew } from "./crew.js";
 import { cursor } from "./cursor.js";
 import { grip } from "./grip.js";
+import { labelOf } from "./key-map.js";
 import { Part } from "./part.js";
 import { questionRow, rowStamp } from "./question-row.js";
 import { rows } from "./rows.js";
@@ -39,7 +40,7 @@ class QuestionQueue extends Part {
 
   /** Moved on the page at once; where the server says no, the next drawing puts it back. */
   async #drop(id, before) {
-    if (document.body.hasAttribute("data-lock")) return crew.onrefused(say("locked"));
+    if (document.body.hasAttribute("data-lock")) return crew.onrefused(say("locked", { key: labelOf("lock") }));
     const row = (key) => [...this.el.rows.children].find((child) => child.dataset.key === key) ?? null;
     this.el.rows.insertBefore(row(id), row(before));
     if (!(await crew.send("move", { id, before }))) crew.redraw();

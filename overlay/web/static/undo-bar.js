@@ -5,6 +5,7 @@
  */
 import { find } from "./actions.js";
 import { crew } from "./crew.js";
+import { labelOf } from "./key-map.js";
 import { Part } from "./part.js";
 import { said, say } from "./words.js";
 
@@ -12,7 +13,10 @@ const LASTING = new Set(["close", "release"]); // what undo does not reach
 const DONE_FOR = 10_000;
 const REFUSED_FOR = 8_000;
 const TAKES = new Set(["take", "next", "back"]);
-const EMPTY = { take: "take", next: "take", skip: "take", clear: "clear", update: "clear", back: "back", undo: "undo" };
+const EMPTY = {
+  take: "queueEmpty", next: "queueEmpty", skip: "queueEmpty", clear: "airEmpty", update: "airEmpty", back: "nothingAnswered",
+  undo: "nothingDone",
+};
 
 class UndoBar extends Part {
   #gone;
@@ -61,7 +65,7 @@ class UndoBar extends Part {
   }
 
   #refusal({ type }, { reason, by }) {
-    if (reason === "empty") return said("emptyReasons")[EMPTY[type] ?? "other"];
+    if (reason === "empty") return say(EMPTY[type] ?? "emptyReason", { key: labelOf("approve") });
     return say(`${reason}Reason`, { by: by || say("somebody") });
   }
 
