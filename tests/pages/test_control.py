@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from overlay.address import Address
-from tests.pages.people import WIDE, People, row
+from tests.pages.people import WIDE, People, keep, row
 from tests.studio import Studio, started
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -236,7 +236,7 @@ async def test_several_lines_are_one_command(people: People, studio: Studio) -> 
     page = await people.crew()
     await page.locator("[data-do=paste]").click()
     await page.fill("#paste-text", "One?\tMia\n\n  Two?  \nThree?\tJonas\n")
-    await expect(page.locator("[data-el=preview] >> visible=true")).to_have_text("3 questions")
+    await expect(page.locator("paste-lines [data-el=preview]")).to_have_text("3 questions")
     await page.get_by_role("button", name="Into the queue").click()
     await expect(page.locator("[data-rows=queue] .text")).to_have_text(["One?", "Two?", "Three?"])
     await expect(row(page, "Three?")).to_contain_text("Jonas")
@@ -285,6 +285,32 @@ async def test_a_file_is_played(people: People) -> None:
     await expect(page.locator("[data-rows=inbox] > .row")).to_have_count(5)
 
 
+async def test_a_file_that_is_played_is_shown_and_can_be_stopped(people: People) -> None:
+    page = await people.crew()
+    await page.locator("[data-do=replay]").click()
+    await page.set_input_files(
+        "[type=file]", {"name": "many.txt", "mimeType": "text/plain", "buffer": b"One?\nTwo?\nThree?\n" * 300}
+    )
+    await page.locator("file-import button[value=play]").click()
+    line = page.locator("notice-bar [data-el=replay]")
+    await expect(line).to_contain_text("many.txt: ")
+    await line.get_by_role("button", name="Stop").click()
+    await expect(line).to_be_hidden()
+
+
+async def test_a_join_code_that_leads_nowhere_is_warned_of(people: People, studio: Studio) -> None:
+    page = await people.crew()
+    warning = page.locator("notice-bar [data-el=joinHere]")
+    await expect(warning).to_be_hidden()
+    await page.keyboard.press("3")
+    await expect(warning).to_contain_text("only this computer")
+    await warning.get_by_role("button", name="Open to the network").click()
+    await expect(warning.locator("dialog")).to_be_visible()
+    await warning.get_by_role("button", name="Leave it shut").click()
+    await page.keyboard.press("3")
+    await expect(warning).to_be_hidden()
+
+
 async def test_the_empty_page_says_three_steps(people: People, studio: Studio) -> None:
     page = await people.crew()
     steps = page.locator("first-steps")
@@ -292,10 +318,20 @@ async def test_the_empty_page_says_three_steps(people: People, studio: Studio) -
     await expect(steps.locator("img")).to_be_visible()
     assert await steps.locator("img").evaluate("(image) => image.naturalWidth > 0")
     await steps.get_by_role("button", name="Make a test question").click()
-    await expect(steps).to_be_hidden()
+    skip = page.locator(".transport [data-do=skip]")
+    place = await skip.bounding_box()
+    await expect(row(page, "Will the recording be online?")).to_be_visible()
+    assert await skip.bounding_box() == place
     await page.keyboard.press("a")
     await page.keyboard.press("Space")
     await expect(page.locator("body")).not_to_have_attribute("data-tally", "off")
+    await expect(steps.locator("[data-el=airDone]")).to_be_visible()
+    await keep(page, "control-steps")
+    await steps.get_by_role("button", name="Close").click()
+    await expect(steps).to_be_hidden()
+    await page.reload()
+    await expect(row(page, "Will the recording be online?")).to_be_visible()
+    await expect(steps).to_be_hidden()
 
 
 # -- shows

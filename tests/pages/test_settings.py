@@ -58,6 +58,7 @@ async def test_a_link_lets_one_person_in_and_revoking_shuts_them_out(people: Peo
     await page.locator("secret-address[data-el=link] [data-el=reveal]").click()
     link = await page.locator("#made-link").input_value()
     assert "#once=" in link
+    await expect(page.locator("[data-el=hereOnly]")).to_have_text("This link works only on this computer.")
     theirs = await people.open(link, WIDE)
     await expect(theirs.locator("body[data-link=up][data-role=moderator]")).to_be_attached()
     await expect(theirs.locator(".transport")).to_be_hidden()

@@ -4,14 +4,13 @@
  *   <file-import><dialog> … </dialog></file-import>
  *   file.open("import")   file.open("replay")
  */
-import { api, upload } from "./api.js";
+import { upload } from "./api.js";
 import { crew } from "./crew.js";
 import { DialogPart } from "./dialog-part.js";
 import { say } from "./words.js";
 
 class FileImport extends DialogPart {
   ready() {
-    this.el.playing.addEventListener("click", () => this.#told(api("DELETE", "/api/replay")));
     this.form.elements.file.addEventListener("change", () => this.#fresh());
   }
 
@@ -27,11 +26,6 @@ class FileImport extends DialogPart {
     this.set({ file: file ? file.name : say("noFile"), result: "", fault: "" });
     this.el.skipped.replaceChildren();
     for (const button of this.querySelectorAll("button[type=submit]")) button.disabled = !file;
-  }
-
-  draw() {
-    const { replay } = crew.lamps;
-    this.set({ playing: Boolean(replay), progress: replay ? say("played", { sent: replay.sent, of: replay.of, name: replay.name }) : "" });
   }
 
   async submitted(value) {

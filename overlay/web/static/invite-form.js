@@ -4,6 +4,7 @@
  *   <invite-form> … </invite-form>     markup: settings.html; tells the page by the event "invited"
  */
 import { api } from "./api.js";
+import { onlyHere } from "./here.js";
 import { Part } from "./part.js";
 import { said, say } from "./words.js";
 
@@ -18,8 +19,7 @@ class InviteForm extends Part {
       try {
         const { url, expires_s: seconds } = await api("POST", "/api/links", { role: role.value, label: label.value.trim() });
         this.link.value = url;
-        const here = ["127.0.0.1", "[::1]", "localhost"].includes(new URL(url).hostname);
-        this.set({ made: true, hereOnly: here ? say("hereOnly") : "", about: `${said("roles")[role.value]} ${label.value.trim()}: ${say("newLink", { n: Math.round(seconds / 60) })}` });
+        this.set({ made: true, hereOnly: onlyHere(url) ? say("hereOnly") : "", about: `${said("roles")[role.value]} ${label.value.trim()}: ${say("newLink", { n: Math.round(seconds / 60) })}` });
         this.form.reset();
       } catch (refusal) {
         this.set({ fault: refusal.message });

@@ -22,7 +22,9 @@ class LanSwitch extends Part {
   draw() {
     const { on, urls } = crew.lamps.lan;
     this.el.switch.setAttribute("aria-pressed", on);
-    this.set({ state: say(on ? "lanOn" : "lanOff"), address: on ? (urls[0] ?? "") : "", switch: say(on ? "shutLan" : "openLan") });
+    const qr = `/qr.svg?of=${encodeURIComponent(urls[0] ?? "")}`;
+    if (on && this.el.qr.getAttribute("src") !== qr) this.el.qr.src = qr;
+    this.set({ qr: on, state: say(on ? "lanOn" : "lanOff"), address: on ? (urls[0] ?? "") : "", switch: say(on ? "shutLan" : "openLan") });
     this.hidden = crew.role !== "producer";
   }
 

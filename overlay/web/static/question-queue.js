@@ -27,7 +27,8 @@ class QuestionQueue extends Part {
     rows(this.el.rows, this.template, shown, questionRow, rowStamp());
     cursor.keep();
     const more = n - queued.length;
-    this.set({ count: n + next.length, empty: shown.length === 0, more: more > 0, moreText: say("more", { n: more }) });
+    const waiting = n + next.length;
+    this.set({ count: onAir.length ? say("toCome", { n: waiting }) : waiting, empty: shown.length === 0, more: more > 0, moreText: say("more", { n: more }) });
     this.#tick();
   }
 
