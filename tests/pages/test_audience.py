@@ -138,13 +138,16 @@ async def test_a_refusal_keeps_what_was_written(people: People, studio: Studio) 
 
 async def test_offline_is_said_and_passes(people: People) -> None:
     phone = await people.phone()
+    await ask(phone, "Before?")
+    await expect(phone.locator("[data-el=error]")).to_contain_text("Received.")
     await phone.context.set_offline(True)
     await expect(phone.locator("[data-el=offline]")).to_be_visible()
+    await expect(phone.locator("[data-el=error]")).to_be_hidden()
     await ask(phone, "Is anybody there?")
     await expect(phone.locator("[data-el=error]")).to_contain_text("no connection")
     await phone.context.set_offline(False)
     await phone.click("form.ask button[type=submit]")
-    await expect(phone.locator("li[data-status=inbox]")).to_be_visible()
+    await expect(phone.locator("li[data-status=inbox]")).to_have_count(2)
 
 
 async def test_everything_works_without_script(people: People, studio: Studio) -> None:

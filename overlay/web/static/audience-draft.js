@@ -59,6 +59,11 @@ export class Draft {
     this.#count();
   }
 
+  /** What was said of a question that was received is no news once the page is offline. */
+  forget() {
+    if (this.#parts.error.dataset.kind === "done") this.#say("");
+  }
+
   #restore() {
     const { text, name, op, tried } = stored();
     const fields = this.#form.elements;

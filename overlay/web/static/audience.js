@@ -29,6 +29,7 @@ function showView({ show, on_air: onAir }) {
 }
 
 function showLink(up) {
+  if (!up) draft.forget();
   parts.live.hidden = !up;
   parts.offline.hidden = up || navigator.onLine === undefined;
 }
