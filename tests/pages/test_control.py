@@ -42,15 +42,16 @@ async def painted(page: Page) -> dict[str, bool]:
     """Which signs of the air are painted in the red that says that viewers see it."""
     red: dict[str, bool] = await page.evaluate(
         """() => {
-          const signs = { row: ".queue .row[data-status=on_air]", layer: ".layer-on", top: ".on-air", monitor: ".air-monitor" };
+          const signs = {
+            row: ".queue .row[data-status=on_air]", layer: ".layer-on", top: ".on-air", monitor: ".air-monitor",
+          };
           const probe = document.body.appendChild(document.createElement("i"));
           probe.style.color = "var(--pgm)";
           const red = getComputedStyle(probe).color;
           probe.remove();
           const has = (style) => [style.backgroundColor, style.borderTopColor].includes(red);
-          return Object.fromEntries(
-            Object.entries(signs).map(([name, sign]) => [name, has(getComputedStyle(document.querySelector(sign)))]),
-          );
+          const style = (sign) => getComputedStyle(document.querySelector(sign));
+          return Object.fromEntries(Object.entries(signs).map(([name, sign]) => [name, has(style(sign))]));
         }"""
     )
     return red
@@ -138,7 +139,10 @@ async def test_undo_says_what_viewers_see_now(people: People, studio: Studio) ->
     await studio.queued("Who pays?")
     page = await people.crew()
     bar = page.locator("undo-bar")
-    for key, undone in (("Space", "Taken back: take. Off air now: Who pays?"), ("c", "Taken back: clear. On air again: Who pays?")):
+    for key, undone in (
+        ("Space", "Taken back: take. Off air now: Who pays?"),
+        ("c", "Taken back: clear. On air again: Who pays?"),
+    ):
         if key == "c":
             await studio.command("take")
             await expect(row(page, "Who pays?")).to_have_attribute("data-status", "on_air")

@@ -28,6 +28,11 @@ class KeyHelp extends DialogPart {
     this.#wait(null);
   }
 
+  open() {
+    super.open();
+    this.dialog.scrollTop = 0; // the button with the focus is at the end
+  }
+
   #just = false; // a key has just been learnt: its coming up is no press of a button
 
   #wait(row, told = "") {
