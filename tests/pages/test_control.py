@@ -43,7 +43,8 @@ async def painted(page: Page) -> dict[str, bool]:
     red: dict[str, bool] = await page.evaluate(
         """() => {
           const signs = {
-            row: ".queue .row[data-status=on_air]", layer: ".layer-on", top: ".on-air", monitor: ".air-monitor",
+            row: ".queue .row[data-status=on_air]", layer: ".layer-on", top: ".on-air",
+            monitor: ".air-monitor",
           };
           const probe = document.body.appendChild(document.createElement("i"));
           probe.style.color = "var(--pgm)";
