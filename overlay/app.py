@@ -64,7 +64,7 @@ class App:
             bus,
             self._obs_address(),
             self._obs_password,
-            read_scene_map(config),
+            lambda: read_scene_map(config),
             on_lamp=self.lamps.obs,
             on_hand=self.lamps.hand,
             overlay_url=lambda: self.addresses.overlay(self.tokens.overlay),

@@ -79,4 +79,4 @@ def _scene_map(config: Config) -> Finding:
         parse_scene_map(path.read_text(encoding="utf-8"), str(path))
     except (ConfigError, OSError, UnicodeDecodeError) as error:
         return Finding("scene map", "wrong", str(error), f"Put it right in {path}.")
-    return Finding("scene map", "ok", f"{path}")
+    return Finding("scene map", "ok", f"{path} is in order.")

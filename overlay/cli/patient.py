@@ -8,6 +8,7 @@ from typing import Any
 from overlay.cli.finding import Finding
 from overlay.cli.running import Running
 from overlay.errors import OverlayError
+from overlay.obs.lamp import SENTENCES
 
 
 def server(server: Running, state: dict[str, Any]) -> Iterator[Finding]:
@@ -28,7 +29,7 @@ def disk(state: dict[str, Any]) -> Iterator[Finding]:
         why = "The disk refuses: what is done is kept in memory only."
         yield Finding("journal", "wrong", why, "Make room on the disk; it is tried again every few seconds.")
     else:
-        yield Finding("journal", "ok", f"Everything is recorded, up to {state['rev']}.")
+        yield Finding("journal", "ok", f"Everything is recorded; the last entry is number {state['rev']}.")
     if disk["notice"]:
         yield Finding("journal", "note", disk["notice"])
 
@@ -38,13 +39,17 @@ def overlay(state: dict[str, Any]) -> Iterator[Finding]:
     pages = state["lamps"]["pages"]
     if not pages["overlay"]:
         mend = "Run: overlay obs setup; or open the overlay's address in OBS as a browser source."
+        if state["lamps"]["obs"]["sentence"] == SENTENCES["up_no_browser_source"]:
+            mend = "Mend OBS first, see below: it cannot open the page."
         yield Finding("overlay page", "wrong", "None is open.", mend)
     elif pages["hidden"] >= pages["overlay"]:
         why = "It is open, but does not draw."
         yield Finding("overlay page", "wrong", why, "In OBS, bring the source Overlay into view.")
     else:
-        engines = f": {'; '.join(pages['engines'])}" if pages["engines"] else ""
-        yield Finding("overlay page", "ok", f"{pages['overlay']} open{engines}.")
+        engines = ", ".join(filter(None, pages["engines"]))
+        where = f", in {engines}" if engines else ""
+        many = "One is open" if pages["overlay"] == 1 else f"{pages['overlay']} are open"
+        yield Finding("overlay page", "ok", f"{many}{where}.")
 
 
 def obs(server: Running, state: dict[str, Any]) -> Iterator[Finding]:
@@ -63,4 +68,4 @@ def obs(server: Running, state: dict[str, Any]) -> Iterator[Finding]:
         yield Finding("OBS", "wrong", str(error))
         return
     for found in findings:
-        yield Finding("OBS", "wrong", found["sentence"], found["mend"])
+        yield Finding("OBS", "note" if found["warning"] else "wrong", found["sentence"], found["mend"])

@@ -89,5 +89,8 @@ async def _visited(address: ObsAddress, password: str | None, config: Config, ur
             findings = await examine(call, scenes, url)
     except OverlayError as error:
         return [Finding("OBS", "wrong", str(error))]
-    wrong = [Finding("OBS", "wrong", found.sentence, found.mend) for found in findings]
-    return [Finding("OBS", "ok", f"OBS {version} answers."), *wrong]
+    told = [
+        Finding("OBS", "note" if found.is_warning else "wrong", found.sentence, found.mend)
+        for found in findings
+    ]
+    return [Finding("OBS", "ok", f"OBS {version} answers."), *told]

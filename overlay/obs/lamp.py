@@ -30,7 +30,10 @@ SENTENCES = {
     "up_no_password": "OBS {version} is linked, but asks for no password: anyone in this network can control "
     "it.",
     "up_no_overlay": "OBS is linked, but has no source Overlay in a scene Overlay layer: run the set-up.",
-    "up_no_scene": "OBS is linked, but has no scene {missing}: run the set-up or change map.toml.",
+    "up_no_browser_source": "This OBS has no browser source, so it cannot show the overlay. Install OBS from "
+    "obsproject.com; the packages of some systems lack it.",
+    "up_no_scene": "OBS has no scene “{missing}”, which scenes/map.toml names for “{moment}”: run the "
+    "set-up, or name a scene that OBS has.",
 }
 
 
@@ -45,6 +48,11 @@ class ObsLamp(msgspec.Struct, frozen=True):
     version: str = ""
     retry_in: float | None = None
     overlay_active: bool | None = None
+
+    @property
+    def lacks(self) -> bool:
+        """The link holds, but OBS lacks something the show needs."""
+        return self.code in ("up_no_overlay", "up_no_scene", "up_no_browser_source")
 
     @property
     def sentence(self) -> str:

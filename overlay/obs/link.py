@@ -84,6 +84,12 @@ class ObsLink:
         self._address = address
         self.try_again()
 
+    def replace_map(self, scene_map: SceneMap) -> None:
+        """Holds from the next wish on; the lamp tells at once what OBS lacks of it."""
+        self._standing.scene_map = scene_map
+        if self._linked is not None:
+            self._linked.tell_soon()
+
     def try_again(self) -> None:
         """Link anew, at once: the password was changed, or somebody asks for it after a kick."""
         self._poked.set()

@@ -10,8 +10,8 @@ from typing import Any, NoReturn
 
 from msgspec.structs import replace
 
-from overlay.obs.browser import reload_sources
-from overlay.obs.client import Call, ObsDown, ObsRefused
+from overlay.obs.browser import KIND, reload_sources
+from overlay.obs.client import NOT_FOUND, Call, ObsDown, ObsRefused
 from overlay.obs.keys import Keys
 from overlay.obs.lamp import Hand, ObsLamp
 from overlay.obs.reading import overlay_item, read_active, read_scenes, read_shown
@@ -61,6 +61,8 @@ class Linked:
         self._loop = asyncio.get_running_loop()
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._version = ""
+        self._complaint = ""
+        self._has_browser_source = True
         self._scenes: list[str] = []
         self._shown: bool | None = None
         self._active: bool | None = None
@@ -84,6 +86,9 @@ class Linked:
 
     def carry_out_soon(self) -> None:
         self._jobs.put_nowait(self._carry_out)
+
+    def tell_soon(self) -> None:
+        self._jobs.put_nowait(self._read_and_tell)
 
     def end(self, reason: str) -> None:
         self._jobs.put_nowait(partial(self._end, reason))
@@ -113,6 +118,7 @@ class Linked:
         self._later("beat", BEAT, self._beat)
         self._later("blank", BLANK_FOR, self._reload_if_blank)
         self._version = (await self._call("GetVersion", {}))["obsVersion"]
+        self._has_browser_source = KIND in (await self._call("GetInputKindList", {}))["inputKinds"]
         self._shown = None
         self._standing.memory = replace(self._standing.memory, program="")
         await self._read()
@@ -165,7 +171,8 @@ class Linked:
                 data["sceneItemId"] = await overlay_item(self._call)
             await self._call(request.name, data)
         except ObsRefused as refusal:
-            log.warning("%s", refusal)  # the lamp tells of a missing scene or source
+            if refusal.number != NOT_FOUND:  # of a missing scene or source the lamp tells
+                log.warning("%s", refusal)
             return
         if request.name == "SetCurrentProgramScene":
             self._standing.memory = replace(self._standing.memory, program=str(data["sceneName"]))
@@ -207,19 +214,29 @@ class Linked:
     def _tell(self) -> None:
         if self._settling:
             return
-        missing = [scene for scene in self._standing.scene_map.scenes if scene not in self._scenes]
-        scene = self._standing.memory.program
-        if self._shown is None:
+        scene_map, scene = self._standing.scene_map, self._standing.memory.program
+        params: dict[str, object] = {"version": self._version, "scene": scene}
+        lacking = scene_map.lacking(self._scenes)
+        if self._shown is None and self._has_browser_source:
             code = "up_no_overlay"
-        elif missing:
+        elif lacking:
             code = "up_no_scene"
+            params["moment"], params["missing"] = lacking
+        elif self._shown is None:
+            code = "up_no_browser_source"
         elif not self._asks_for_password:
             code = "up_no_password"
         else:
             code = "up"
-        params: dict[str, object] = {"version": self._version, "scene": scene, "missing": ", ".join(missing)}
         lamp = ObsLamp("up", code, params, scene, self._version, overlay_active=self._active)
+        self._complain(lamp.sentence if lamp.lacks else "")
         self._around.on_lamp(lamp)
+
+    def _complain(self, sentence: str) -> None:
+        """Of what OBS lacks, in the log too, once as long as it lasts; "": nothing."""
+        if sentence not in ("", self._complaint):
+            log.warning("%s", sentence)
+        self._complaint = sentence
 
     # ------------------------------------------------------------------ pages that OBS opened before us
 

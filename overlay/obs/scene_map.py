@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from collections.abc import Collection
 
 import msgspec
 
 from overlay.errors import ConfigError
 
 MOMENTS = ("opening", "question", "card", "clear", "break", "end", "panic")
-WITH_GRAPHIC = ("question", "card")
+TAKEN = ("question", "card")
+"""The moments a take begins; they play a graphic."""
 
 STAY = ""
 """As a scene: OBS keeps the scene it has."""
@@ -45,6 +47,11 @@ class SceneMap(msgspec.Struct, frozen=True):
 
     def at(self, moment: str) -> Moment:
         return self.moments[moment]
+
+    def lacking(self, there: Collection[str]) -> tuple[str, str] | None:
+        """The first moment whose scene is not among `there`, and that scene; those of a take come first."""
+        named = ((moment, self.at(moment).scene) for moment in (*TAKEN, *MOMENTS))
+        return next(((moment, scene) for moment, scene in named if scene not in (STAY, BEFORE, *there)), None)
 
     @property
     def scenes(self) -> tuple[str, ...]:
@@ -83,7 +90,7 @@ def parse_scene_map(text: str, where: str = "map.toml") -> SceneMap:
 def _moment(name: str, entry: object, where: str) -> Moment:
     place = f"{where}: moment.{name}"
     table = _table(entry, f"moment.{name}", where)
-    known = ("scene", "graphic") if name in WITH_GRAPHIC else ("scene",)
+    known = ("scene", "graphic") if name in TAKEN else ("scene",)
     default = DEFAULTS.get(name, Moment())
     for key in table:
         if key == "graphic" and key not in known:

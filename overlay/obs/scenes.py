@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import msgspec
 
-from overlay.obs.scene_map import BEFORE, INPUT, LAYER, SceneMap
-
-TAKEN = ("question", "card")
+from overlay.obs.scene_map import BEFORE, INPUT, LAYER, TAKEN, SceneMap
 
 
 class Situation(msgspec.Struct, frozen=True):

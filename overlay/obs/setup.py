@@ -12,12 +12,14 @@ import msgspec
 
 from overlay.obs.browser import KIND, right_settings, wrong_settings
 from overlay.obs.client import UNKNOWN_KIND, Call, ObsRefused
-from overlay.obs.scene_map import CONTROLS, INPUT, KEYS, LAYER, SceneMap
+from overlay.obs.scene_map import CONTROLS, INPUT, KEYS, LAYER, TAKEN, SceneMap
 
 Requests = tuple[tuple[str, dict[str, object]], ...]
 
 FOUND = {
     "scene_missing": "OBS has no scene {scene}.",
+    "own_missing": "OBS has no scene {scene}.",
+    "scene_empty": "The scene {scene} is empty but for the overlay, and a take switches to it.",
     "overlay_missing": "OBS has no browser source Overlay.",
     "overlay_misplaced": "The browser source Overlay is not in the scene Overlay layer.",
     "overlay_wrong": "The browser source Overlay has wrong settings: {settings}.",
@@ -28,7 +30,11 @@ FOUND = {
     "other_kind": "The source called Overlay is no browser source but {kind}.",
 }
 DONE = {
-    "scene_missing": "Made the scene {scene}.",
+    "scene_missing": "Made the scene {scene}. It is empty: put your camera in it, or name one of your own "
+    "scenes in scenes/map.toml.",
+    "own_missing": "Made the scene {scene}.",
+    "scene_empty": "The scene {scene} is empty, and a take switches to it: put your camera in it, or name "
+    "one of your own scenes in scenes/map.toml.",
     "overlay_missing": "Made the browser source Overlay, {width} × {height}, in the scene Overlay layer.",
     "overlay_misplaced": "Put the browser source Overlay into the scene Overlay layer.",
     "overlay_wrong": "Put right in the browser source Overlay: {settings}.",
@@ -41,6 +47,7 @@ DONE = {
     "nothing": "Nothing to do: OBS is ready.",
 }
 MEND = {
+    "scene_empty": "Put your camera in it, or name one of your own scenes in scenes/map.toml.",
     "no_browser_source": "Install OBS from obsproject.com; the packages of some systems lack it.",
     "other_kind": "Give that source another name in OBS and run the set-up.",
 }
@@ -56,6 +63,11 @@ class Finding(msgspec.Struct, frozen=True):
     @property
     def sentence(self) -> str:
         return FOUND[self.code].format(**self.params)
+
+    @property
+    def is_warning(self) -> bool:
+        """It may be meant so: a card can stand alone on black."""
+        return self.code == "scene_empty"
 
     @property
     def mend(self) -> str:
@@ -123,10 +135,12 @@ def plan(found: Survey, scene_map: SceneMap, overlay_url: str) -> tuple[Step, ..
 async def set_up(call: Call, scene_map: SceneMap, overlay_url: str) -> list[Done]:
     """Mends what can be mended and tells each thing; what OBS refuses is told and the rest still done.
 
-    Raises ObsDown when OBS goes away; doing it again does the rest.
+    A scene that was empty before is told too. Raises ObsDown when OBS goes away; again does the rest.
     """
-    steps = plan(await survey(call, scene_map), scene_map, overlay_url)
-    return [await _carry_out(call, step) for step in steps] or [Done("nothing")]
+    found = await survey(call, scene_map)
+    done = [await _carry_out(call, step) for step in plan(found, scene_map, overlay_url)]
+    empty = [Done(finding.code, finding.params) for finding in _empty(found, scene_map)]
+    return [*done, *empty] or [Done("nothing")]
 
 
 async def examine(call: Call, scene_map: SceneMap, overlay_url: str) -> list[Finding]:
@@ -135,7 +149,7 @@ async def examine(call: Call, scene_map: SceneMap, overlay_url: str) -> list[Fin
     findings = [step.finding for step in plan(found, scene_map, overlay_url)]
     if KIND not in found.kinds and INPUT in found.inputs:
         findings.append(Finding("no_browser_source"))
-    return findings
+    return [*findings, *_empty(found, scene_map)]
 
 
 async def _carry_out(call: Call, step: Step) -> Done:
@@ -153,10 +167,21 @@ async def _carry_out(call: Call, step: Step) -> Done:
 
 
 def _scenes(found: Survey, scene_map: SceneMap) -> list[Step]:
+    codes = dict.fromkeys(scene_map.scenes, "scene_missing") | dict.fromkeys((LAYER, CONTROLS), "own_missing")
     return [
-        Step(Finding("scene_missing", {"scene": scene}), (("CreateScene", {"sceneName": scene}),))
-        for scene in (*scene_map.scenes, LAYER, CONTROLS)
+        Step(Finding(code, {"scene": scene}), (("CreateScene", {"sceneName": scene}),))
+        for scene, code in codes.items()
         if scene not in found.scenes
+    ]
+
+
+def _empty(found: Survey, scene_map: SceneMap) -> list[Finding]:
+    """The scenes a take switches to that hold nothing but our layer: viewers would see black."""
+    taken = dict.fromkeys(scene_map.at(moment).scene for moment in TAKEN)
+    return [
+        Finding("scene_empty", {"scene": scene})
+        for scene in taken
+        if scene in found.items and set(found.items[scene]) <= {LAYER}
     ]
 
 

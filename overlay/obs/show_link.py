@@ -10,7 +10,7 @@ from typing import Any
 
 from overlay.bus import Bus
 from overlay.desk import Changed, Desk
-from overlay.errors import OverlayError
+from overlay.errors import ConfigError, OverlayError
 from overlay.i18n import explain, translate
 from overlay.obs.client import ObsAddress, ObsDown, ObsRefused
 from overlay.obs.lamp import Hand, ObsLamp
@@ -35,7 +35,8 @@ log = logging.getLogger(__name__)
 
 
 class ShowLink:
-    """Holds the one link. `address` None: OBS is not used."""
+    """Holds the one link. `address` None: OBS is not used. `read_map` is asked now, ConfigError if it raises
+    that, and again at every set-up."""
 
     def __init__(
         self,
@@ -43,7 +44,7 @@ class ShowLink:
         bus: Bus,
         address: ObsAddress | None,
         password: Callable[[], str | None],
-        scene_map: SceneMap,
+        read_map: Callable[[], SceneMap],
         *,
         on_lamp: Callable[[ObsLamp], None],
         on_hand: Callable[[Hand], None],
@@ -51,14 +52,15 @@ class ShowLink:
         pages_alive: Callable[[], int],
     ) -> None:
         self._desk = desk
-        self._map = scene_map
+        self._read_map = read_map
+        self._map = read_map()
         self._overlay_url = overlay_url
         self._address = address
         self._show = desk.show.id
         self._taken = bool(desk.show.lists["answered"])
         self._pressing: set[asyncio.Task[None]] = set()
         around = Surroundings(on_lamp, on_hand, self._on_key, overlay_url, pages_alive)
-        self._link = ObsLink(address, password, scene_map, around)
+        self._link = ObsLink(address, password, self._map, around)
         bus.listen(Changed, self._changed)
         self._wish()
 
@@ -79,10 +81,13 @@ class ShowLink:
             self._link.replace_address(address)
 
     async def set_up(self, lang: Language) -> tuple[bool, list[str]]:
-        """Whether all is well now, and what was done or could not be."""
+        """Whether all is well now, and what was done or could not be. The map is read anew and holds from now
+        on; that moves nothing."""
         try:
+            self._map = await asyncio.to_thread(self._read_map)
+            self._link.replace_map(self._map)
             done = await set_up(self._link.call, self._map, self._overlay_url())
-        except (ObsDown, ObsRefused) as error:
+        except (ConfigError, ObsDown, ObsRefused) as error:
             return False, [explain(lang, error)]
         told = [translate(lang, DONE[step.code], **step.params) for step in done]
         return not any(step.failed for step in done), told
@@ -92,11 +97,12 @@ class ShowLink:
         try:
             findings = await examine(self._link.call, self._map, self._overlay_url())
         except (ObsDown, ObsRefused) as error:
-            return [{"sentence": explain(lang, error), "mend": ""}]
+            return [{"sentence": explain(lang, error), "mend": "", "warning": False}]
         return [
             {
                 "sentence": translate(lang, FOUND[found.code], **found.params),
                 "mend": translate(lang, found.mend),
+                "warning": found.is_warning,
             }
             for found in findings
         ]

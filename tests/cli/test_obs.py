@@ -43,12 +43,21 @@ async def test_setup_tells_what_it_did_and_what_it_cannot(tmp_path: Path, folder
         first, second = await run("obs", "setup"), await run("obs", "setup")
         assert first.code == second.code == 1
         assert "Made the scene Overlay layer." in first.out and NO_BROWSER_SOURCE in first.out
-        assert second.out == f"{NO_BROWSER_SOURCE}\n"
+        assert second.out.startswith(f"{NO_BROWSER_SOURCE}\nThe scene Interview is empty")
         async with obs.witness() as witness:
             scenes = [scene["sceneName"] for scene in (await witness.ask("GetSceneList"))["scenes"]]
             assert LAYER in scenes and "My scene" in scenes
         told = await run("doctor")
         assert told.code == 1 and "WRONG OBS: This OBS has no browser source." in told.out
+        assert "note  OBS: The scene Interview is empty" in told.out
+        assert "Mend OBS first" in told.out and "Run: overlay obs setup" not in told.out
+        (folder / "scenes").mkdir()
+        (own := folder / "scenes" / "map.toml").write_text('[moment.question]\nscene = "My scene"\n')
+        await run("obs", "setup")
+        assert "The scene My scene is empty" in (await run("doctor")).out
+        own.write_text("[moment.dance]\n")
+        wrong = await run("obs", "setup")
+        assert wrong.code == 1 and "map.toml" in wrong.out and "dance" in wrong.out
         assert await server.stop() == 0
 
 

@@ -15,6 +15,7 @@ from overlay.obs.browser import right_settings
 from overlay.obs.client import ObsAddress, ObsDown, ObsRefused
 from overlay.obs.lamp import SENTENCES, Hand
 from overlay.obs.link import ObsLink, visit
+from overlay.obs.scene_map import parse_scene_map
 from overlay.obs.standing import Surroundings
 from tests.obs.fake_obs import FakeObs, fake_obs
 from tests.obs.linking import CLEAR, OVERLAY_URL, PANIC, QUESTION, SCENE_MAP, Linking, linking
@@ -255,15 +256,60 @@ async def test_a_scene_collection_is_read_anew(obs: FakeObs, work: Linking) -> N
     assert obs.program == "Interview"
 
 
-async def test_a_missing_scene_is_told_by_name(obs: FakeObs) -> None:
+async def test_a_missing_scene_is_told_by_name_and_logged_once(
+    obs: FakeObs, caplog: pytest.LogCaptureFixture
+) -> None:
     del obs.scenes["Interview"]
     async with linking(obs.port, "secret") as work:
         lamp = await work.until("up", "up_no_scene")
-        assert "Interview" in lamp.sentence
-        work.link.wish(QUESTION)
-        await eventually(lambda: obs.named("SetCurrentProgramScene"))
+        assert lamp.sentence.startswith(
+            "OBS has no scene “Interview”, which scenes/map.toml names for “question”:"
+        )
+        for situation in (QUESTION, CLEAR, QUESTION):
+            work.link.wish(situation)
+            await obs.beats()
+        assert obs.named("SetCurrentProgramScene")
+        assert [told.getMessage() for told in caplog.records if told.levelno >= logging.WARNING] == [
+            lamp.sentence
+        ]
         await obs._do_CreateScene({"sceneName": "Interview"})
         await work.until("up", "up")
+
+
+async def test_a_missing_overlay_is_logged_once_and_not_as_obs_says_it(
+    obs: FakeObs, caplog: pytest.LogCaptureFixture
+) -> None:
+    obs.scenes["Overlay layer"].clear()
+    async with linking(obs.port, "secret") as work:
+        lamp = await work.until("up", "up_no_overlay")
+        for situation in (QUESTION, CLEAR, QUESTION):
+            work.link.wish(situation)
+            await obs.beats()
+        assert [told.getMessage() for told in caplog.records if told.levelno >= logging.WARNING] == [
+            lamp.sentence
+        ]
+
+
+async def test_an_obs_without_browser_source_is_not_sent_to_the_set_up(obs: FakeObs) -> None:
+    obs.kinds.remove("browser_source")
+    obs.scenes["Overlay layer"].clear()
+    async with linking(obs.port, "secret") as work:
+        lamp = await work.until("up", "up_no_browser_source")
+        assert lamp.sentence.startswith("This OBS has no browser source") and "set-up" not in lamp.sentence
+
+
+async def test_another_map_holds_from_the_next_wish_and_moves_nothing(obs: FakeObs, work: Linking) -> None:
+    work.link.wish(QUESTION)
+    await eventually(lambda: obs.program == "Interview")
+    work.link.replace_map(parse_scene_map('[moment.question]\nscene = "Gest"'))
+    assert "“Gest”" in (await work.until("up", "up_no_scene")).sentence
+    work.link.replace_map(parse_scene_map('[moment.question]\nscene = "Guest"'))
+    await work.until("up", "up")
+    assert obs.program == "Interview"
+    work.link.wish(CLEAR)
+    await eventually(lambda: obs.program == "Host")
+    work.link.wish(QUESTION)
+    await eventually(lambda: obs.program == "Guest")
 
 
 async def test_obs_keys_press_our_buttons_once(obs: FakeObs, work: Linking) -> None:
@@ -380,5 +426,5 @@ async def test_a_visit_needs_no_running_link(obs: FakeObs) -> None:
 
 
 def test_every_sentence_can_be_filled() -> None:
-    params = {"host": "h", "port": 1, "version": "v", "scene": "s", "missing": "m"}
+    params = {"host": "h", "port": 1, "version": "v", "scene": "s", "missing": "m", "moment": "n"}
     assert all("{" not in sentence.format(**params) for sentence in SENTENCES.values())

@@ -177,7 +177,7 @@ async def test_another_scene_collection_is_read_anew(obs: ObsStudio) -> None:
     async with obs.witness() as witness, linking(obs.port, obs.password, SHIPPED) as work:
         await work.until("up", "up")
         await witness.ask("CreateSceneCollection", sceneCollectionName="Other")
-        await work.until("up", "up_no_overlay")
+        await work.until("up", "up_no_scene")
         await witness.ask("SetCurrentSceneCollection", sceneCollectionName="Test")
         await work.until("up", "up")
         assert work.hands == []
@@ -220,7 +220,7 @@ async def test_the_set_up_of_an_obs_without_browser_source(tmp_path: Path) -> No
         obs.witness() as witness,
         linking(obs.port, obs.password, SHIPPED) as work,
     ):
-        await work.until("up", "up_no_overlay")
+        await work.until("up", "up_no_scene")
         with pytest.raises(ObsRefused, match="605"):
             await work.link.call(
                 "CreateInput", {"sceneName": "Main", "inputName": "x", "inputKind": "browser_source"}
@@ -238,7 +238,8 @@ async def test_the_set_up_of_an_obs_without_browser_source(tmp_path: Path) -> No
         assert [item["sourceName"] for item in controls] == ["next", "take", "clear", "back", "skip"]
         assert not any(item["sceneItemEnabled"] for item in controls)
         again = await set_up(work.link.call, SHIPPED, OVERLAY_URL)
-        assert [one.code for one in again] == ["no_browser_source"]
+        assert [one.code for one in again] == ["no_browser_source", "scene_empty"]
+        await work.until("up", "up_no_browser_source")
         assert await witness.program() == "Main"
 
 

@@ -28,7 +28,8 @@ async def test_a_bare_obs_gets_everything_once() -> None:
     async with fake_obs(scenes=("Host", "End")) as obs:
         done = await run(obs)
         assert [one.sentence for one in done] == [
-            "Made the scene Interview.",
+            "Made the scene Interview. It is empty: put your camera in it, or name one of your own scenes in "
+            "scenes/map.toml.",
             "Made the scene Overlay layer.",
             "Made the scene Controls.",
             "Made the browser source Overlay, 1920 × 1080, in the scene Overlay layer.",
@@ -39,7 +40,20 @@ async def test_a_bare_obs_gets_everything_once() -> None:
         assert obs.inputs["Overlay"]["settings"] == right_settings(URL, 1920, 1080)
         assert not any(item["sceneItemEnabled"] for item in obs.scenes["Controls"])
         assert [item["sourceName"] for item in obs.scenes["Host"]] == []
+        obs.add_item("Interview", "Host")
         assert [one.sentence for one in await run(obs)] == ["Nothing to do: OBS is ready."]
+        assert await look(obs) == []
+
+
+async def test_a_scene_that_a_take_would_show_empty_is_told_until_something_is_in_it() -> None:
+    async with fake_obs(scenes=("Host", "Interview")) as obs:
+        assert [one.code for one in await run(obs)][-1] == "scene_empty"
+        (told,) = await run(obs)
+        assert told.sentence.startswith("The scene Interview is empty") and not told.failed
+        (found,) = await look(obs)
+        assert (found.code, found.params, found.is_warning) == ("scene_empty", {"scene": "Interview"}, True)
+        assert "scenes/map.toml" in found.mend
+        obs.add_input("Interview", "Camera", "image_source", {})
         assert await look(obs) == []
 
 
@@ -55,6 +69,7 @@ async def test_to_examine_changes_nothing_and_tells_the_same() -> None:
 async def test_wrong_settings_are_put_right_and_named_and_others_left_alone() -> None:
     async with fake_obs(scenes=("Host",)) as obs:
         await run(obs)
+        obs.add_item("Interview", "Host")
         settings = obs.inputs["Overlay"]["settings"]
         settings |= {
             "url": "http://127.0.0.1:4747/overlay#former",
@@ -74,6 +89,7 @@ async def test_an_overlay_taken_out_of_its_places_is_put_back() -> None:
         obs.scenes["Overlay layer"].clear()
         obs.scenes["End"].clear()
         obs.scenes["Interview"][0]["sceneItemEnabled"] = False
+        obs.add_item("Interview", "Host")
         assert [one.code for one in await run(obs)] == ["overlay_misplaced", "layer_hidden", "layer_missing"]
         assert await look(obs) == []
 
@@ -86,7 +102,7 @@ async def test_an_obs_without_browser_source_gets_the_rest_and_is_told() -> None
         assert done[4].sentence == "This OBS has no browser source: the overlay cannot be shown in it."
         assert [item["sourceName"] for item in obs.scenes["Interview"]] == ["Overlay layer"]
         assert obs.named("CreateInput")[0]["inputName"] == "next"
-        assert [one.code for one in await run(obs)] == ["no_browser_source"]
+        assert [one.code for one in await run(obs)] == ["no_browser_source", "scene_empty"]
         assert "obsproject.com" in (await look(obs))[0].mend
 
 
