@@ -57,6 +57,7 @@ def test_a_second_server_on_the_folder_ends_with_3_and_the_first_goes_on(start: 
     second = overlay("serve", *FREE, "--no-browser", data=folder)
     assert (second.code, second.out) == (3, "")
     assert second.err.startswith(f"Another overlay is running on the folder {folder}")
+    assert "overlay link" in second.err
     assert overlay("state", data=folder).code == 0
 
 
