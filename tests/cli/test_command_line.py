@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,11 @@ def test_every_command_says_what_it_is_for_and_takes_a_folder(name: str) -> None
 def test_the_page_names_no_command_that_is_none() -> None:
     groups = {name.split()[1] for name in ALL}
     assert set(re.findall(r"`overlay ([a-z]+)", PAGE)) <= groups
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    ran = overlay("--version")
+    assert (ran.code, ran.out) == (0, f"overlay {version('overlay')}\n")
 
 
 def test_help_is_for_everybody() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import threading
 import time
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from overlay.cli import patient
 from overlay.journal.folder_lock import FolderLock
 from tests.cli.conftest import Overlay
 from tests.cli.overlay import overlay
@@ -42,7 +44,19 @@ def test_with_a_server_it_asks_the_server(on_show: Overlay, server: Server) -> N
     ran = on_show("doctor")
     assert f"runs at {server.studio} (process {server.pid})" in ran.out
     assert f"may ask at {server.audience}" in ran.out
+    assert re.search(
+        r"^ok    journal: Everything is recorded; the last entry is number \d+\.$", ran.out, re.M
+    )
     assert ran.code == 1 and "WRONG overlay page: None is open.\n      → Run: overlay obs setup" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("pages", "engines", "sentence"),
+    [(1, [], "One is open."), (1, [""], "One is open."), (2, ["Chrome 103"], "2 are open, in Chrome 103.")],
+)
+def test_open_overlay_pages_are_a_sentence(pages: int, engines: list[str], sentence: str) -> None:
+    state = {"lamps": {"pages": {"overlay": pages, "hidden": 0, "engines": engines}}}
+    assert [finding.sentence for finding in patient.overlay(state)] == [sentence]
 
 
 @pytest.mark.parametrize(
