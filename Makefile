@@ -27,12 +27,15 @@ bench: .venv/dev.stamp ## measure: tables and ratios, nothing asserted
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found. PYTHON=/path/to/python make …" >&2; exit 2; }
+	@echo "Making .venv …"
 	@$(PYTHON) -m venv .venv
 
 .venv/run.stamp: pyproject.toml | .venv/bin/python
+	@echo "Installing into .venv (once, about half a minute) …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[fast]'
 	@touch $@
 
 .venv/dev.stamp: pyproject.toml | .venv/bin/python
+	@echo "Installing into .venv (once, about a minute) …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[fast,dev]'
 	@touch $@ .venv/run.stamp
