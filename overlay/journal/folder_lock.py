@@ -33,8 +33,8 @@ class FolderLock:
         except (BlockingIOError, PermissionError) as error:
             os.close(self._descriptor)
             raise FolderInUse(
-                "Another overlay is running on the folder {folder}; use that one (overlay link prints a way in), or "
-                "start with --data and another folder.",
+                "Another overlay is running on the folder {folder}; use that one (overlay link prints a way "
+                "in), or start with --data and another folder.",
                 folder=folder,
             ) from error
 
