@@ -32,11 +32,9 @@ def address_of(key: str, text: str) -> Address:
 def obs_address(text: str) -> Address:
     """`ws://HOST:PORT`, also without the scheme or the port. Raises ConfigError."""
     parts = _parted(text if "://" in text else f"ws://{text}")
-    if parts is None or parts.scheme not in ("ws", "wss") or not parts.hostname or parts.username:
-        raise ConfigError(
-            "obs = {value} cannot be; expected is ws://HOST:PORT, such as ws://127.0.0.1:4455, or off.",
-            value=text,
-        )
+    if parts is None or parts.scheme != "ws" or not parts.hostname or parts.username or parts.path.strip("/"):
+        # not repeated: OBS's own connect link holds the password
+        raise ConfigError("obs: expected is ws://HOST:PORT, such as ws://127.0.0.1:4455, or off.")
     return Address(parts.hostname, parts.port or 4455)
 
 

@@ -102,7 +102,7 @@ class Guard:
 
     async def _timely(self, call: Call) -> web.StreamResponse:
         try:
-            async with asyncio.timeout(DEADLINE):
+            async with asyncio.timeout(None if isinstance(call.route.takes, Raw) else DEADLINE):
                 return await self._answer(call)
         except TimeoutError:
             raise Late("That took longer than {seconds} s; try again.", seconds=int(DEADLINE)) from None

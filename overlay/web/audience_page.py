@@ -15,7 +15,11 @@ from overlay.web.routes import Call
 
 
 async def show_page(call: Call) -> web.Response:
-    return _page(call, {"text": "", "name": "", "op": _fresh_op()})
+    """Told only once all that stands in it is durable."""
+    desk = call.parts.desk
+    page, rev = _page(call, {"text": "", "name": "", "op": _fresh_op()}), desk.show.rev
+    await desk.durable(rev)
+    return page
 
 
 def _page(call: Call, draft: dict[str, str], error: str = "", status: int = 200) -> web.Response:

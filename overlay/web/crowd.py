@@ -59,7 +59,8 @@ class Crowd:
             pages = list(self.pages)
             for start in range(0, len(pages), SLICE):
                 for page in pages[start : start + SLICE]:
-                    job(page)
+                    if page in self.pages:  # it may have left since
+                        job(page)
                 await asyncio.sleep(PAUSE)
 
     def _job(self) -> Callable[[Page], None]:

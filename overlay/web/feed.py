@@ -32,18 +32,15 @@ class Fed(msgspec.Struct, frozen=True):
 
 
 async def feed(call: Call) -> Fed:
-    """Questions of another program, by a source's token: it can ask, and nothing else."""
+    """All of the lines, or none where one is refused or a limit does not hold all."""
     parts: PublicParts = call.parts
     let_in(parts)
     lines: list[Line] = call.body if isinstance(call.body, list) else [call.body]
     asks = [_ask_of(call.who, line) for line in lines]
     for command in asks:
         prepared(command, parts.desk.show.settings.limit)
-    ids = []
-    for command in asks:
-        parts.ask_whole.spend("")
-        ids.append(str((await parts.desk.carry_out(call.who, command)).id))
-    return Fed(ids)
+    parts.ask_whole.spend("", len(asks))
+    return Fed([str((await parts.desk.carry_out(call.who, command)).id) for command in asks])
 
 
 def _ask_of(who: Who, line: Line) -> Ask:

@@ -86,11 +86,11 @@ class Lamps:
 
     @property
     def tally(self) -> Tally:
-        layers, pictures = self._desk.show.layers.values(), self.pictures()
-        take = max((picture.take for picture in layers), default=0)
-        echoed = pictures.seen is not None and pictures.seen >= take
+        show, pictures = self._desk.show, self.pictures()
+        newest = max((show.touched[f"layer:{layer}"].rev for layer in show.layers), default=0)
+        echoed = pictures.seen is not None and pictures.seen >= newest
         return tally(
-            bool(layers), self._obs.state == "up", self._obs.overlay_active, echoed, pictures.overlay
+            bool(show.layers), self._obs.state == "up", self._obs.overlay_active, echoed, pictures.overlay
         )
 
     def read(self, lang: Language) -> dict[str, Any]:
@@ -116,6 +116,7 @@ class Lamps:
             "tally": self.tally,
             "disk": {
                 "recorded": self._desk.journal.recorded,
+                "low": self._desk.journal.low,
                 "notice": explain(lang, notice) if notice else "",
             },
             "lan": {"on": on, "urls": urls},

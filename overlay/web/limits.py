@@ -29,21 +29,21 @@ class Buckets:
         left, since = self._left.get(key, (self.burst, now))
         return min(self.burst, left + (now - since) * self.rate), now
 
-    def check(self, key: str) -> None:
-        """Raises Limited, with the seconds to wait, if nothing is left. Takes nothing."""
+    def check(self, key: str, count: int = 1) -> None:
+        """Raises Limited, with the seconds to wait, if so many are not left. Takes nothing."""
         if self.rate <= 0:
             return
         left, _ = self._filled(key)
-        if left < 1.0:
-            raise Limited(self.sentence, retry_after=(1.0 - left) / self.rate)
+        if left < count:
+            raise Limited(self.sentence, retry_after=(count - left) / self.rate)
 
-    def spend(self, key: str) -> None:
-        """Take one; Limited if there is none."""
+    def spend(self, key: str, count: int = 1) -> None:
+        """Take so many, or none of them: Limited."""
         if self.rate <= 0:
             return
-        self.check(key)
+        self.check(key, count)
         left, now = self._filled(key)
-        self._left[key] = left - 1.0, now
+        self._left[key] = left - count, now
         self._left.move_to_end(key)
         if len(self._left) > BUCKETS:
             self._left.popitem(last=False)

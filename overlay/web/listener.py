@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import errno
+import logging
 import socket
 
-from aiohttp import http_parser, web
+from aiohttp import http_exceptions, http_parser, web
 
 from overlay.address import Address
 from overlay.errors import ConfigError, PortTaken
@@ -17,6 +19,19 @@ HEADERS_SECONDS = 10.0
 """For the headers of a request, from accept on and between two requests; dripping buys no time."""
 TAKEN = {errno.EADDRINUSE, errno.EACCES, 10048, 10013}
 """10048 and 10013 are what Windows says."""
+
+
+log = logging.getLogger(__name__)
+
+
+class NotMalformed(logging.Filter):
+    """A stranger's malformed request is answered 400 and is no fault of ours: nothing to log."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not (record.exc_info and isinstance(record.exc_info[1], http_exceptions.HttpProcessingError))
+
+
+log.addFilter(NotMalformed())
 
 
 def check_parser() -> None:
@@ -47,6 +62,7 @@ class Listener:
             lingering_time=2.0,
             shutdown_timeout=2.0,
             auto_decompress=False,
+            logger=log,
         )
         self._listening: asyncio.Server | None = None
         self.address = Address("", 0)
@@ -116,6 +132,7 @@ def raise_descriptors(most: int = 65536) -> int:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = most if hard == resource.RLIM_INFINITY else min(most, hard)
     if soft < wanted:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-        soft = wanted
+        with contextlib.suppress(ValueError, OSError):  # macOS allows less than it says
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+            soft = wanted
     return soft

@@ -214,7 +214,8 @@ class Live:
         for page in [page for page, (due, _) in self._waiting.items() if due <= rev]:
             self._tell_waiting(page)
         self._phones.tell(changed)
-        self._drawn_by = time.monotonic() + LATE
+        if changed.whole or "overlay" in changed.patches:
+            self._drawn_by = time.monotonic() + LATE
         self._lamp_post.changed()
 
     def _all_patched(self, rev: int, changed: Changed) -> None:

@@ -20,16 +20,17 @@ ONE_PRESS = 0.3
 class Presses:
     def __init__(self, desk: Desk, clock: Callable[[], float] = time.monotonic) -> None:
         self._desk, self._clock = desk, clock
-        self._last: dict[tuple[str, str], tuple[float, asyncio.Future[Reply]]] = {}
+        self._last: dict[tuple[str, str], tuple[float, AnyCommand, asyncio.Future[Reply]]] = {}
 
     async def press(self, who: Who, command: AnyCommand) -> Reply:
         """Carry it out; without an `op`, again within the time of one press is answered like the first."""
         if command.op:
             return await self._desk.carry_out(who, command)
         key, now = (who.id, type_of(command)), self._clock()
-        at, first = self._last.get(key, (float("-inf"), None))
-        if first is not None and now - at < ONE_PRESS:
-            return msgspec.structs.replace(await asyncio.shield(first), changed=False, reason="repeated")
+        if key in self._last:
+            at, same, first = self._last[key]
+            if now - at < ONE_PRESS and same == command:
+                return msgspec.structs.replace(await asyncio.shield(first), changed=False, reason="repeated")
         doing = asyncio.ensure_future(self._desk.carry_out(who, command))
-        self._last[key] = now, doing
+        self._last[key] = now, command, doing
         return await asyncio.shield(doing)

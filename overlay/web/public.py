@@ -91,6 +91,11 @@ def _spend(parts: PublicParts, call: Call) -> list[tuple[Buckets, str]]:
             retry_after=parts.config.limits.ask_seconds or 20.0,
             most=most,
         )
+    return _take_off(parts, call)
+
+
+def _take_off(parts: PublicParts, call: Call) -> list[tuple[Buckets, str]]:
+    """One off the rates of asking, which rewording spends too; what was spent."""
     limits = [
         (parts.ask_whole, ""),
         (parts.ask_address, address_key(call.address)),
@@ -109,6 +114,7 @@ async def withdraw(call: Call) -> web.Response:
 
 
 async def edit(call: Call) -> web.Response:
+    _take_off(call.parts, call)
     await call.parts.desk.carry_out(call.who, Edit(id=call.body.id, text=call.body.text))
     return _done(call)
 

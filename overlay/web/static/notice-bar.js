@@ -27,6 +27,7 @@ class NoticeBar extends Part {
       panic,
       closed: show.closed,
       disk: !disk.recorded,
+      low: disk.recorded && disk.low,
       notice: Boolean(disk.notice),
       noticeText: disk.notice,
       obs: !["up", "off"].includes(obs.state),

@@ -13,8 +13,11 @@ export async function join() {
   const words = location.hash.slice(1);
   if (!words) return;
   history.replaceState(null, "", location.pathname + location.search);
-  if (words.startsWith("once=")) await exchange(words);
-  else localStorage.setItem(KEY, words);
+  if (words.startsWith("once=")) {
+    await exchange(words).catch((refused) => {
+      if (!token()) throw refused; // a used link, opened again where it was used: this browser is known already
+    });
+  } else localStorage.setItem(KEY, words);
 }
 
 /** Throws an Error with the server's sentence when the code is not taken. */
