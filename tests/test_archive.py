@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -15,9 +17,11 @@ from hypothesis import strategies as st
 
 from overlay.archive import Archive, Kept, archived, read_json, read_zip, to_csv, to_json, to_zip
 from overlay.errors import ConfigError, OverlayError
+from overlay.journal.contract import Write
 from overlay.show.model import Question, Settings
 from overlay.sources.sheet import read_sheet
-from tests.studio import Studio, started
+from overlay.web import access
+from tests.studio import Studio, eventually, started
 
 QUESTIONS = [
     Question("a", "First?", "answered", 1_700_000_000_000, name="Mia", author="device:secret", starred=True),
@@ -141,6 +145,35 @@ async def test_a_long_file_is_imported_whole(studio: Studio) -> None:
     _, said = await studio.answer("POST", "/api/import?name=list.csv", data=data)
     assert said["imported"] == 1200
     assert len(studio.app.desk.show.lists["inbox"]) == 1200
+
+
+async def test_the_same_file_again_doubles_nothing(studio: Studio) -> None:
+    data = b"question\n" + b"".join(b"Question %d?\n" % n for n in range(120))
+    lists = studio.app.desk.show.lists
+    for imported in (120, 0):
+        _, said = await studio.answer("POST", "/api/import?name=list.csv", data=data)
+        assert (said["imported"], len(lists["inbox"])) == (imported, 120)
+    await studio.answer("POST", "/api/import?name=list.csv&queue=1", data=data)
+    assert len(lists["queued"]) == 120
+
+
+async def test_a_file_may_take_longer_than_other_requests(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access, "DEADLINE", 1.0)
+    append = studio.app.desk.journal.append
+
+    def slow(write: Write) -> asyncio.Future[None]:
+        async def later() -> None:
+            over = time.monotonic() + access.DEADLINE
+            await eventually(lambda: time.monotonic() > over)
+            await append(write)
+
+        return asyncio.ensure_future(later())
+
+    monkeypatch.setattr(studio.app.desk.journal, "append", slow)
+    status, said = await studio.answer("POST", "/api/import?name=list.csv", data=b"question\nSlow?\n")
+    assert (status, said["imported"]) == (200, 1)
 
 
 @pytest.mark.parametrize("name", ["list.exe", "list", "", "list.xlsx"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import re
 from typing import Annotated, Any, Literal
 
@@ -21,7 +22,8 @@ from overlay.sources.sheet import read_sheet
 from overlay.web.parts import StudioParts
 from overlay.web.routes import UPLOAD_BYTES, Call, Raw, Route
 
-CHUNK = 500
+CHUNK = 50
+"""Questions taken in as one command; more would hold up the loop."""
 WORDS = re.compile(r"[A-Za-z0-9]+")
 """Of a title, what every file system takes."""
 ENTERS: frozenset[Role] = frozenset({"producer", "host", "moderator"})
@@ -57,6 +59,8 @@ class SkippedLine(msgspec.Struct, frozen=True):
 
 
 class Imported(msgspec.Struct, frozen=True):
+    """`imported`: so many are new; the same file again brings none."""
+
     imported: int
     skipped: list[SkippedLine]
 
@@ -78,14 +82,17 @@ class ReplayEnded(msgspec.Struct, frozen=True):
 
 async def export(call: Call) -> web.Response:
     desk, wish = call.parts.desk, call.query.format
-    show = desk.show
+    show, settings = desk.show, desk.show.settings
     questions = list(show.questions.values())
-    archive = archived(show.id, show.settings, questions)
-    if wish == "zip":
-        data = await asyncio.to_thread(lambda: to_zip(archive, desk.journal.entries(show.id)))
-    else:
-        data = await asyncio.to_thread(to_json if wish == "json" else to_csv, archive)
-    name = "-".join(WORDS.findall(show.settings.title)) or show.id
+
+    def made() -> bytes:
+        archive = archived(show.id, settings, questions)
+        if wish == "zip":
+            return to_zip(archive, desk.journal.entries(show.id))
+        return to_json(archive) if wish == "json" else to_csv(archive)
+
+    data = await asyncio.to_thread(made)
+    name = "-".join(WORDS.findall(settings.title)) or show.id
     disposition = f'attachment; filename="{name}.{wish}"'
     headers = {"Content-Type": MEDIA[wish], "Content-Disposition": disposition, "Cache-Control": "no-store"}
     return web.Response(body=data, headers=headers)
@@ -94,10 +101,15 @@ async def export(call: Call) -> web.Response:
 async def import_(call: Call) -> Imported:
     batch = await asyncio.to_thread(read_file, call.query.name, call.body)
     drafts = [Draft(message.text, message.name, message.platform) for message in batch.messages]
+    file = hashlib.sha256(call.body).hexdigest()[:32]
+    imported = 0
     for start in range(0, len(drafts), CHUNK):
-        paste = Paste(questions=tuple(drafts[start : start + CHUNK]), queue=bool(call.query.queue))
-        await call.parts.desk.carry_out(call.who, paste)
-    return Imported(len(drafts), told(call.lang, batch.skipped))
+        chunk = tuple(drafts[start : start + CHUNK])
+        op = f"{file}-{call.query.queue}-{start}"
+        paste = Paste(questions=chunk, queue=bool(call.query.queue), op=op)
+        if (await call.parts.desk.carry_out(call.who, paste)).changed:
+            imported += len(chunk)
+    return Imported(imported, told(call.lang, batch.skipped))
 
 
 def told(lang: Language, skipped: list[Skipped]) -> list[SkippedLine]:
