@@ -166,3 +166,10 @@ async def test_the_state_is_counts_and_lamps(studio: Studio) -> None:
     assert (state["role"], state["label"]) == ("viewer", "Boss")
     assert state["obs"]["state"] == "off"
     assert state["tally"] == "amber"
+
+
+async def test_presses_of_different_things_are_different_presses(studio: Studio) -> None:
+    first, second = [await studio.queued(text) for text in ("One?", "Two?")]
+    for question in (first, second):
+        assert (await studio.call("POST", "/api/star", {"id": question}))["changed"]
+    assert (await studio.call("POST", "/api/star", {"id": second}))["reason"] == "repeated"

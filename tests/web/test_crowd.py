@@ -101,3 +101,23 @@ async def test_who_is_behind_is_told_the_whole_once_it_has_read(crowd: tuple[Cro
     made.check(0.0)
     assert page.writes == [b"whole"]
     assert not page.behind
+
+
+async def test_who_leaves_while_others_are_told_is_forgotten(crowd: tuple[Crowd, Join]) -> None:
+    made, join = crowd
+    first, leaver = [join(1) for _ in range(crowds.SLICE + 1)][:: crowds.SLICE]
+
+    class Parting(list[bytes]):
+        """Whoever is told first, the other leaves at that moment."""
+
+        def append(self, data: bytes) -> None:
+            made.pages.pop(cast(Page, leaver), None)
+            super().append(data)
+
+    first.writes = Parting()
+    made.whole()
+    await eventually(lambda: first.writes)
+    after = join(1)
+    made.whole()
+    await eventually(lambda: after.writes)
+    assert cast(Page, leaver) not in made.pages and leaver.writes == []

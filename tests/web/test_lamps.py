@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from overlay.obs.lamp import Hand, ObsLamp
-from overlay.web.lamps import Replaying
+from overlay.web.lamps import Pictures, Replaying
 from tests.studio import Studio
 
 PAGE = (Path(__file__).parents[2] / "docs" / "lamps.md").read_text(encoding="utf-8")
@@ -31,3 +31,21 @@ async def test_lamps_speak_the_language_of_who_reads(studio: Studio) -> None:
     assert french["sentence"].startswith("OBS n’est pas lancé")
     assert "Interview" in french["hand"]
     assert english["state"] == french["state"] == "down"
+
+
+async def test_the_tally_waits_for_the_newest_picture_to_be_drawn(studio: Studio) -> None:
+    await studio.queued("Why?")
+    taken = await studio.command("next")
+    lamps = studio.app.lamps
+
+    def tally() -> str:
+        return lamps.tally
+
+    lamps.pictures = lambda: Pictures(overlay=1, seen=taken["rev"])
+    assert tally() == "red"
+    await studio.command("edit", id=taken["on_air"], text="Why not?")
+    assert tally() == "red"
+    updated = await studio.command("update")
+    assert tally() == "amber"
+    lamps.pictures = lambda: Pictures(overlay=1, seen=updated["rev"])
+    assert tally() == "red"

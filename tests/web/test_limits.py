@@ -93,3 +93,12 @@ def test_only_so_many_at_the_same_time() -> None:
 )
 def test_an_ipv6_household_is_one_address(address: str, key: str) -> None:
     assert address_key(address) == key
+
+
+def test_several_are_spent_together_or_none_of_them() -> None:
+    bucket = Buckets(1, 5, "Wait.", Clock())
+    bucket.spend("a", 3)
+    with pytest.raises(Limited) as refusal:
+        bucket.spend("a", 3)
+    assert refusal.value.retry_after == pytest.approx(1)
+    bucket.spend("a", 2)

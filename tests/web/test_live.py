@@ -19,7 +19,6 @@ from overlay.web import socket as sockets
 from overlay.web.crowd import SLICE
 from overlay.web.socket import Page
 from overlay.web.stream import RING
-from overlay.web.tokens import GIVEN
 from tests.studio import Socket, Studio, eventually, started
 
 
@@ -255,7 +254,7 @@ def test_a_frame_is_one_whole_text_message(size: int) -> None:
     ],
 )
 async def test_who_sees_which_view(studio: Studio, view: str, roles: set[str]) -> None:
-    for role in GIVEN:
+    for role in get_args(Given):
         async with studio.live(view, studio.token(role)) as page:
             if role in roles:
                 assert (await page.until("view"))["view"]

@@ -333,3 +333,13 @@ async def test_a_feed_cannot_speak_for_a_phone(studio: Studio) -> None:
         await feed(studio, studio.token("source"), {"text": "Forged?", "author": device})
         assert len(await phone.mine()) == 1
     assert NO_LIMITS.ask_waiting == 0
+
+
+async def test_rewording_is_limited_as_asking_is(tmp_path: Path) -> None:
+    async with started(tmp_path, limits=Limits(ask_seconds=1000, ask_burst=2, ask_waiting=0)) as studio:
+        async with studio.phone() as phone:
+            _, asked = await phone.ask("Why?")
+            for words, status in (("Why not?", 200), ("Why, then?", 429)):
+                body = {"id": asked["id"], "text": words}
+                async with phone.session.post(f"{phone.url}/edit", json=body) as answer:
+                    assert answer.status == status

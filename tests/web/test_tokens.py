@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,38 +42,38 @@ def test_other_words_are_nobodys(tmp_path: Path, words: str) -> None:
         book(tmp_path).who(words)
 
 
-def test_a_revoked_token_holds_no_more_and_is_told(tmp_path: Path) -> None:
+async def test_a_revoked_token_holds_no_more_and_is_told(tmp_path: Path) -> None:
     bus, heard = Bus(), []
     bus.listen(Revoked, lambda news: heard.append(news.id))
     tokens = book(tmp_path, bus=bus)
     token_id, token = tokens.make("host", "")
-    tokens.revoke(token_id)
+    await tokens.revoke(token_id)
     assert heard == [token_id]
-    tokens.close()
     for those in (tokens, book(tmp_path)):
         with pytest.raises(Unauthorised):
             those.who(token)
     with pytest.raises(Unknown):
-        tokens.revoke(token_id)
+        await tokens.revoke(token_id)
 
 
-def test_the_overlays_token_is_told_again_and_stays(tmp_path: Path) -> None:
+async def test_the_overlays_token_is_told_again_and_stays(tmp_path: Path) -> None:
     tokens = book(tmp_path)
     assert book(tmp_path).overlay == tokens.overlay
     who = tokens.who(tokens.overlay)
     assert who.role == "overlay"
     with pytest.raises(Forbidden):
-        tokens.revoke(who.id)
+        await tokens.revoke(who.id)
 
 
-def test_a_code_is_good_once(tmp_path: Path) -> None:
+async def test_a_code_is_good_once(tmp_path: Path) -> None:
     tokens = book(tmp_path)
     code, seconds = tokens.invite("host", "Desk")
-    role, label, token = tokens.join(code)
-    assert (role, label, seconds) == ("host", "Desk", CODE_SECONDS)
+    offered = tokens.redeem(code)
+    assert (offered.role, offered.label, seconds) == ("host", "Desk", CODE_SECONDS)
+    token = await tokens.admit(code, offered)
     assert tokens.who(token).role == "host"
     with pytest.raises(Unauthorised):
-        tokens.join(code)
+        tokens.redeem(code)
 
 
 def test_a_short_code_lives_five_minutes_and_the_starts_own_as_long_as_the_program(tmp_path: Path) -> None:
@@ -82,9 +83,9 @@ def test_a_short_code_lives_five_minutes_and_the_starts_own_as_long_as_the_progr
     long, _ = tokens.invite("producer", "", short=False)
     clock.now += CODE_SECONDS
     with pytest.raises(Unauthorised):
-        tokens.join(short)
+        tokens.redeem(short)
     clock.now += 1e6
-    assert tokens.join(long)[0] == "producer"
+    assert tokens.redeem(long).role == "producer"
 
 
 def test_ten_wrong_tries_use_up_every_short_code(tmp_path: Path) -> None:
@@ -93,10 +94,10 @@ def test_ten_wrong_tries_use_up_every_short_code(tmp_path: Path) -> None:
     long, _ = tokens.invite("producer", "", short=False)
     for number in range(CODE_TRIES):
         with pytest.raises(Unauthorised):
-            tokens.join(f"guess{number}")
+            tokens.redeem(f"guess{number}")
     with pytest.raises(Unauthorised):
-        tokens.join(short)
-    assert tokens.join(long)[0] == "producer"
+        tokens.redeem(short)
+    assert tokens.redeem(long).role == "producer"
 
 
 def test_the_command_lines_token_ends_with_the_process(tmp_path: Path) -> None:
@@ -123,20 +124,48 @@ async def test_a_link_lets_one_device_in(studio: Studio) -> None:
     assert (status, answer["error"]) == (401, "unauthorised")
 
 
-async def test_a_token_that_the_disk_does_not_take_is_told(
-    studio: Studio, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(handle: int) -> None:
-        raise OSError(28, "No space left on device")
+def full(handle: int) -> None:
+    raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("overlay.secrets_file.os.fsync", full)
-    status, answer = await studio.answer("POST", "/api/tokens", {"role": "host"})
+
+async def refused(studio: Studio, method: str, path: str, body: Any = None, token: str | None = None) -> None:
+    """The disk is full, and that is told."""
+    with pytest.MonkeyPatch.context() as disk:
+        disk.setattr("overlay.secrets_file.os.fsync", full)
+        status, answer = await studio.answer(method, path, body, token=token)
     assert (status, answer["error"]) == (503, "unavailable")
     assert "No space left" in answer["message"]
-    monkeypatch.undo()
-    before = studio.app.secrets.path.read_bytes()
-    await studio.call("POST", "/api/tokens", {"role": "host"})
-    assert studio.app.secrets.path.read_bytes() != before
+
+
+async def test_a_token_that_the_disk_does_not_take_is_none(studio: Studio) -> None:
+    before = studio.app.tokens.lines()
+    await refused(studio, "POST", "/api/tokens", {"role": "host"})
+    assert studio.app.tokens.lines() == before
+    made = await studio.call("POST", "/api/tokens", {"role": "host"})
+    assert made["id"] in studio.app.secrets.path.read_text()
+
+
+async def test_a_link_that_the_disk_does_not_take_is_still_good(studio: Studio) -> None:
+    code, _ = studio.app.tokens.invite("host", "Desk")
+    await refused(studio, "POST", "/api/join", {"code": code}, token="")
+    joined = await studio.call("POST", "/api/join", {"code": code}, token="")
+    assert joined["role"] == "host"
+
+
+async def test_a_revocation_that_the_disk_does_not_take_holds_and_can_be_repeated(studio: Studio) -> None:
+    token_id, token = await studio.app.tokens.give("host", "Lost")
+    await refused(studio, "DELETE", f"/api/tokens/{token_id}")
+    assert (await studio.answer("GET", "/api/state", token=token))[0] == 401
+    assert token_id in {line.id for line in studio.app.tokens.lines()}
+    await studio.call("DELETE", f"/api/tokens/{token_id}")
+    assert token_id not in {line.id for line in SecretsFile(studio.app.config.data).tokens.values() if not line.revoked}
+
+
+async def test_an_obs_that_the_disk_does_not_take_is_not_used(studio: Studio) -> None:
+    secrets = studio.app.secrets
+    before = secrets.obs_address, secrets.obs_password
+    await refused(studio, "POST", "/api/obs", {"address": "ws://192.0.2.1:4455", "password": "x"})
+    assert (secrets.obs_address, secrets.obs_password) == before
 
 
 async def test_the_list_of_tokens_holds_no_words_of_theirs(studio: Studio) -> None:
