@@ -97,7 +97,7 @@ class SecretsFile:
             write_private(self.path, text)
         except OSError as error:
             raise Unavailable(
-                "The disk does not take {file}: {reason}. This holds only as long as the program runs.",
+                "The disk does not take {file}: {reason}. Mend that, then try again.",
                 file=self.path,
                 reason=error.strerror or error,
             ) from None

@@ -19,7 +19,6 @@ CODE_SECONDS = 300.0
 CODE_TRIES = 10
 USED_EVERY_MS = 60_000
 """`used` of a token is kept this exact."""
-GIVEN: tuple[Role, ...] = ("producer", "host", "moderator", "viewer", "remote", "overlay", "source")
 
 
 class Revoked(msgspec.Struct, frozen=True):
@@ -42,7 +41,7 @@ def hashed(token: str) -> str:
 
 
 class Tokens:
-    """The book of tokens. What changes it holds at once, and is durable after `save`."""
+    """The book of tokens. What `give`, `admit` and `revoke` change is durable when they return."""
 
     def __init__(self, kept: SecretsFile, bus: Bus, clock: Callable[[], float] = time.monotonic) -> None:
         self._kept, self._bus, self._clock = kept, bus, clock
@@ -70,22 +69,40 @@ class Tokens:
         self._by_hash[line.hash] = line
         return line.id, token
 
+    async def give(self, role: Role, label: str) -> tuple[str, str]:
+        """A new token that is kept. Unavailable, and there is none, where the disk refuses."""
+        token_id, token = self.make(role, label)
+        try:
+            await self._kept.save()
+        except Unavailable:
+            del self._by_hash[self._kept.tokens.pop(token_id).hash]
+            raise
+        return token_id, token
+
     def make_own(self) -> str:
         """A producer's token for the command line of this computer; it ends with the process."""
         token = secrets.token_urlsafe(24)
         self._own[hashed(token)] = Who("cli", "producer", "command line")
         return token
 
-    def revoke(self, token_id: str) -> None:
-        """It holds no more, and its sockets are dropped. `Unknown` if there is none of that id."""
+    async def revoke(self, token_id: str) -> None:
+        """It holds no more, and its sockets are dropped. `Unknown` if there is none of that id.
+
+        Where the disk refuses it is Unavailable, and listed still: it would hold again after a restart.
+        """
         line = self._kept.tokens.get(token_id)
         if line is None or line.revoked:
             raise Unknown("There is no token {id}.", id=token_id)
         if line.hash == hashed(self.overlay):
             raise Forbidden("The overlay's own token stays: OBS shows the page by it.")
         self._kept.tokens[token_id] = msgspec.structs.replace(line, revoked=_wall_ms())
-        del self._by_hash[line.hash]
+        self._by_hash.pop(line.hash, None)
         self._bus.publish(Revoked(token_id))
+        try:
+            await self._kept.save()
+        except Unavailable:
+            self._kept.tokens[token_id] = line
+            raise
 
     def who(self, token: str) -> Who:
         """Whose token that is. `Unauthorised` if it is nobody's."""
@@ -99,10 +116,6 @@ class Tokens:
             line = msgspec.structs.replace(line, used=now)
             self._kept.tokens[line.id] = self._by_hash[digest] = line
         return Who(line.id, line.role, line.label)
-
-    async def save(self) -> None:
-        """Durable when it returns; Unavailable where the disk refuses."""
-        await self._kept.save()
 
     def close(self) -> None:
         """Keep when which token was used last; no loss if the disk refuses."""
@@ -121,8 +134,8 @@ class Tokens:
         self._codes[code] = Code(role, label, None if seconds is None else self._clock() + seconds)
         return code, seconds
 
-    def join(self, code: str) -> tuple[Role, str, str]:
-        """Role, label and the new token. A code is used up by this; ten wrong ones use up all short ones."""
+    def redeem(self, code: str) -> Code:
+        """What was offered. A code is used up by this; ten wrong ones use up all short ones."""
         now = self._clock()
         self._codes = {c: i for c, i in self._codes.items() if i.until is None or i.until > now}
         invitation = self._codes.pop(code, None)
@@ -134,7 +147,15 @@ class Tokens:
             raise Unauthorised(
                 "This link is used up or too old. Make a new one in the studio, or start the server again."
             )
-        return invitation.role, invitation.label, self.make(invitation.role, invitation.label)[1]
+        return invitation
+
+    async def admit(self, code: str, invitation: Code) -> str:
+        """The token for a redeemed code. Unavailable where the disk refuses; the code is good again then."""
+        try:
+            return (await self.give(invitation.role, invitation.label))[1]
+        except Unavailable:
+            self._codes[code] = invitation
+            raise
 
 
 def _wall_ms() -> int:

@@ -8,7 +8,7 @@ import json
 import socket
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import aiohttp
 import pytest
@@ -16,6 +16,7 @@ import pytest
 from overlay.config import Limits
 from overlay.show.items import Op, View
 from overlay.web import socket as sockets
+from overlay.web.api.tokens import Given
 from overlay.web.crowd import SLICE
 from overlay.web.socket import Page
 from overlay.web.stream import RING

@@ -138,9 +138,9 @@ async def refused(studio: Studio, method: str, path: str, body: Any = None, toke
 
 
 async def test_a_token_that_the_disk_does_not_take_is_none(studio: Studio) -> None:
-    before = studio.app.tokens.lines()
+    before = [line.id for line in studio.app.tokens.lines()]
     await refused(studio, "POST", "/api/tokens", {"role": "host"})
-    assert studio.app.tokens.lines() == before
+    assert [line.id for line in studio.app.tokens.lines()] == before
     made = await studio.call("POST", "/api/tokens", {"role": "host"})
     assert made["id"] in studio.app.secrets.path.read_text()
 
@@ -158,7 +158,9 @@ async def test_a_revocation_that_the_disk_does_not_take_holds_and_can_be_repeate
     assert (await studio.answer("GET", "/api/state", token=token))[0] == 401
     assert token_id in {line.id for line in studio.app.tokens.lines()}
     await studio.call("DELETE", f"/api/tokens/{token_id}")
-    assert token_id not in {line.id for line in SecretsFile(studio.app.config.data).tokens.values() if not line.revoked}
+    assert token_id not in {
+        line.id for line in SecretsFile(studio.app.config.data).tokens.values() if not line.revoked
+    }
 
 
 async def test_an_obs_that_the_disk_does_not_take_is_not_used(studio: Studio) -> None:

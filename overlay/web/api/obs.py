@@ -8,6 +8,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from overlay.address import obs_address
+from overlay.errors import Unavailable
 from overlay.i18n import translate
 from overlay.obs.client import ObsAddress
 from overlay.secrets_file import Secret
@@ -58,14 +59,19 @@ class Lan(msgspec.Struct, frozen=True):
 async def use_obs(call: Call) -> ObsTold:
     parts: StudioParts = call.parts
     wish: ObsWish = call.body
-    address = None
+    secrets, address = parts.secrets, None
+    before = secrets.obs_address, secrets.obs_password
     if wish.address is not UNSET:
         told = obs_address(wish.address)
-        parts.secrets.obs_address = f"ws://{told}"
+        secrets.obs_address = f"ws://{told}"
         address = ObsAddress(told.host, told.port)
     if wish.password is not UNSET:
-        parts.secrets.obs_password = Secret(wish.password)
-    await parts.secrets.save()
+        secrets.obs_password = Secret(wish.password)
+    try:
+        await secrets.save()
+    except Unavailable:
+        secrets.obs_address, secrets.obs_password = before
+        raise
     parts.obs.use(address)
     return ObsTold(parts.lamps.read(call.lang)["obs"])
 

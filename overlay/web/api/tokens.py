@@ -75,9 +75,9 @@ class Links(msgspec.Struct, frozen=True):
 async def join(call: Call) -> Joined:
     """A code becomes a token; a wrong one is answered like a wrong token, late after too many."""
     tokens = call.parts.tokens
-    role, label, token = await call.guard.answered_late(call.address, lambda: tokens.join(call.body.code))
-    await tokens.save()
-    return Joined(token, role, label)
+    code = call.body.code
+    offered = await call.guard.answered_late(call.address, lambda: tokens.redeem(code))
+    return Joined(await tokens.admit(code, offered), offered.role, offered.label)
 
 
 async def list_tokens(call: Call) -> TokenItems:
@@ -89,15 +89,11 @@ def _item(line: TokenLine) -> TokenItem:
 
 
 async def make_token(call: Call) -> NewToken:
-    tokens = call.parts.tokens
-    made = NewToken(*tokens.make(call.body.role, call.body.label))
-    await tokens.save()
-    return made
+    return NewToken(*await call.parts.tokens.give(call.body.role, call.body.label))
 
 
 async def revoke_token(call: Call) -> Revocation:
-    call.parts.tokens.revoke(call.request.match_info["id"])
-    await call.parts.tokens.save()
+    await call.parts.tokens.revoke(call.request.match_info["id"])
     return Revocation()
 
 
