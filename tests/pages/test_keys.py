@@ -135,13 +135,20 @@ async def test_a_press_of_space_on_a_button_with_the_focus_takes_and_does_not_pr
     assert [wish["type"] for wish in wishes.sent] == ["take"]
 
 
+PRESSED_AT_ONCE = """
+() => {
+  const key = { key: "n", code: "KeyN", bubbles: true, cancelable: true };
+  for (const [type, repeat] of [["keydown", false], ["keydown", true], ["keyup", false], ["keydown", false]])
+    document.body.dispatchEvent(new KeyboardEvent(type, { ...key, repeat }));
+}
+"""
+"""In one turn of the page: a slow machine cannot make two presses of it."""
+
+
 async def test_a_key_held_down_and_a_second_press_at_once_are_one(people: People, studio: Studio) -> None:
     page = await desk(people, studio)
     wishes = Wishes(page)
-    await page.keyboard.down("n")
-    await page.keyboard.down("n")
-    await page.keyboard.up("n")
-    await page.keyboard.press("n")
+    await page.evaluate(PRESSED_AT_ONCE)
     await expect(row(page, "Third?")).to_have_attribute("data-status", "on_air")
     assert len(wishes.sent) == 1
 
