@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
-import logging
 import socket
+from typing import Any
 
 from aiohttp import http_exceptions, http_parser, web
 
 from overlay.address import Address
-from overlay.errors import ConfigError, PortTaken
+from overlay.errors import ConfigError, PortTaken, Undecodable
 
 BACKLOG = 64
 """Sockets the system accepts before we are asked: the reserve of descriptors is larger than this."""
@@ -19,19 +19,12 @@ HEADERS_SECONDS = 10.0
 """For the headers of a request, from accept on and between two requests; dripping buys no time."""
 TAKEN = {errno.EADDRINUSE, errno.EACCES, 10048, 10013}
 """10048 and 10013 are what Windows says."""
-
-
-log = logging.getLogger(__name__)
-
-
-class NotMalformed(logging.Filter):
-    """A stranger's malformed request is answered 400 and is no fault of ours: nothing to log."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        return not (record.exc_info and isinstance(record.exc_info[1], http_exceptions.HttpProcessingError))
-
-
-log.addFilter(NotMalformed())
+CONNECTION: dict[str, Any] = {
+    "access_log": None,
+    "keepalive_timeout": HEADERS_SECONDS,
+    "lingering_time": 2.0,
+    "auto_decompress": False,
+}
 
 
 def check_parser() -> None:
@@ -48,22 +41,36 @@ class _Full(asyncio.Protocol):
             transport.abort()
 
 
+class _Connection(web.RequestHandler):
+    """What is no HTTP is refused without a word of it, and is no fault of ours: nothing to log."""
+
+    __slots__ = ()
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        if not isinstance(exc, http_exceptions.HttpProcessingError):
+            return super().handle_error(request, status, exc, message)
+        why = "The request cannot be read: it is not HTTP."
+        refusal = {"error": Undecodable.code, "message": why}
+        response = web.json_response(
+            refusal, status=Undecodable.status, headers={"Cache-Control": "no-store"}
+        )
+        response.force_close()
+        return response
+
+
 class Listener:
     """`most` connections at a time; 0: as many as the system gives."""
 
     def __init__(self, name: str, app: web.Application, most: int = 0) -> None:
         check_parser()
         self._name, self.most = name, most
-        self._runner = web.AppRunner(
-            app,
-            access_log=None,
-            handle_signals=False,
-            keepalive_timeout=HEADERS_SECONDS,
-            lingering_time=2.0,
-            shutdown_timeout=2.0,
-            auto_decompress=False,
-            logger=log,
-        )
+        self._runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=2.0)
         self._listening: asyncio.Server | None = None
         self.address = Address("", 0)
 
@@ -94,7 +101,7 @@ class Listener:
         server = self._runner.server
         if server is None or 0 < self.most <= len(server.connections):
             return _Full()
-        return server()
+        return _Connection(server, loop=asyncio.get_running_loop(), **CONNECTION)
 
     async def move(self, host: str) -> None:
         """Listen there, on the same port; open connections live on."""
