@@ -9,7 +9,8 @@ from aiohttp import WSMsgType, web
 
 from overlay.errors import OverlayError, Unauthorised
 from overlay.i18n import explain
-from overlay.web.routes import Call, decoded
+from overlay.show.model import Language
+from overlay.web.routes import decoded
 from overlay.web.socket import Hello
 
 FIRST_MESSAGE = 5.0
@@ -42,9 +43,9 @@ def transport(request: web.Request) -> asyncio.Transport:
     return request.transport
 
 
-def reason(call: Call, error: OverlayError) -> bytes:
+def reason(lang: Language, error: OverlayError) -> bytes:
     """A close frame carries at most 123 bytes, whole characters only."""
-    return explain(call.lang, error).encode()[:120].decode(errors="ignore").encode()
+    return explain(lang, error).encode()[:120].decode(errors="ignore").encode()
 
 
 def engine(agent: str) -> str:

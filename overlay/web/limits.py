@@ -86,6 +86,29 @@ class Counts:
             self._held.pop(key, None)
 
 
+class Newest:
+    """So many at the same time, for each key: one more, and the oldest is let go. `most` 0 is no limit."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._held: dict[str, list[Callable[[], None]]] = {}
+
+    @contextlib.contextmanager
+    def held(self, key: str, let_go: Callable[[], None]) -> Iterator[None]:
+        """One more while it lasts; `let_go` is called when it is too many."""
+        held = self._held.setdefault(key, [])
+        held.append(let_go)
+        if 0 < self.most < len(held):
+            held.pop(0)()
+        try:
+            yield
+        finally:
+            if let_go in held:
+                held.remove(let_go)
+            if not held and self._held.get(key) is held:
+                del self._held[key]
+
+
 def address_key(address: str) -> str:
     """What counts as one address: an IPv4, or the /64 of an IPv6 (one household)."""
     try:

@@ -114,7 +114,7 @@ class Live:
             if who.role not in SEES[hello.view]:
                 raise Forbidden("A {role} may not see that.", role=who.role)
         except OverlayError as error:
-            await ws.close(code=REFUSED, message=reason(call, error))
+            await ws.close(code=REFUSED, message=reason(call.lang, error))
             return ws
         page = Page(ws, transport(call.request), who, hello)
         page.lang = call.lang
@@ -133,7 +133,7 @@ class Live:
                     break
                 self._heard(page, decoded(message.data, Said))
         except Undecodable as error:
-            await page.ws.close(code=1007, message=str(error).encode()[:120])
+            await page.ws.close(code=1007, message=reason(page.lang, error))
         finally:
             self._leave(page)
 

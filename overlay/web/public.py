@@ -12,13 +12,16 @@ from overlay.errors import Limited, OverlayError
 from overlay.show.commands import Ask, Edit, Id, ShortWords, Withdraw, Words
 from overlay.web import feed
 from overlay.web.audience_page import page_again, see_other, show_page
+from overlay.web.greeting import transport
 from overlay.web.limits import Buckets, address_key
 from overlay.web.public_parts import PublicParts, let_in
 from overlay.web.refusal import json_response
 from overlay.web.routes import Call, Form, Raw, Route
+from overlay.web.socket import close_frame
 
 ASK_BYTES = 4096
-FEED_BYTES = 64 * 1024
+NEWER = close_frame(4409)
+"""To a page when its device has opened too many newer ones."""
 
 
 class Draft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -141,8 +144,16 @@ async def static(call: Call) -> web.Response:
 
 async def live(call: Call) -> web.StreamResponse:
     parts: PublicParts = call.parts
-    address = address_key(call.address)
-    with parts.sockets_address.held(address), parts.sockets_device.held(call.who.id):
+    link = transport(call.request)
+
+    def let_go() -> None:
+        link.write(NEWER)
+        link.close()
+
+    with (
+        parts.sockets_address.held(address_key(call.address)),
+        parts.sockets_device.held(call.who.id, let_go),
+    ):
         return await parts.live.socket(call)
 
 

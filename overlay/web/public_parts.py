@@ -8,7 +8,7 @@ from overlay.config import Config, Limits
 from overlay.desk import Desk
 from overlay.errors import Unavailable
 from overlay.web.askers import Askers
-from overlay.web.limits import Buckets, Counts, address_key
+from overlay.web.limits import Buckets, Counts, Newest, address_key
 from overlay.web.live import Live
 from overlay.web.pages import Pages
 from overlay.web.routes import Parts
@@ -21,7 +21,7 @@ class PublicParts(Parts, kw_only=True):
     ask_device: Buckets
     ask_address: Buckets
     ask_whole: Buckets
-    sockets_device: Counts
+    sockets_device: Newest
     sockets_address: Counts
 
 
@@ -55,9 +55,7 @@ def public_parts(config: Config, desk: Desk, pages: Pages, live: Live, askers: A
             limits.ask_whole_second,
             "Many are asking right now. Wait a moment, then send it again (limit ask_whole_second).",
         ),
-        sockets_device=Counts(
-            limits.sockets_device, "This page is open too often on this device (limit sockets_device)."
-        ),
+        sockets_device=Newest(limits.sockets_device),
         sockets_address=Counts(
             limits.sockets_address, "Too many pages are open in this network (limit sockets_address)."
         ),

@@ -36,6 +36,11 @@ def frame(text: bytes) -> bytes:
     return b"\x81\x7f" + size.to_bytes(8, "big") + text
 
 
+def close_frame(code: int) -> bytes:
+    """The end of a socket, as RFC 6455 frames it, without a reason."""
+    return b"\x88\x02" + code.to_bytes(2)
+
+
 class Hello(msgspec.Struct, frozen=True):
     """A page's first message."""
 

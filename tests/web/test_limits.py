@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from overlay.errors import Limited
 from overlay.web import limits
-from overlay.web.limits import Buckets, Counts, address_key
+from overlay.web.limits import Buckets, Counts, Newest, address_key
 
 
 class Clock:
@@ -78,6 +80,17 @@ def test_only_so_many_at_the_same_time() -> None:
     with counts.held("a"):
         pass
     counts.leave("never entered")
+
+
+def test_one_too_many_lets_the_oldest_go() -> None:
+    newest = Newest(2)
+    gone: list[int] = []
+    first = newest.held("a", lambda: gone.append(1))
+    with first, newest.held("other", lambda: gone.append(0)), newest.held("a", lambda: gone.append(2)):
+        assert gone == []
+        for number in (3, 4):
+            with newest.held("a", partial(gone.append, number)):
+                assert gone == [1]
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,12 @@ import aiohttp
 import pytest
 
 from overlay.config import Limits
+from overlay.errors import Undecodable
 from overlay.show.items import Op, View
 from overlay.web import socket as sockets
 from overlay.web.api.tokens import Given
 from overlay.web.crowd import SLICE
+from overlay.web.greeting import reason
 from overlay.web.socket import Page
 from overlay.web.stream import RING
 from tests.studio import Socket, Studio, eventually, started
@@ -476,6 +478,37 @@ async def test_the_overlay_is_served_before_a_large_audience(studio: Studio) -> 
             await ws.close()
 
 
+async def test_the_newest_page_of_a_device_takes_the_place_of_its_oldest(tmp_path: Path) -> None:
+    async with started(tmp_path, limits=Limits(sockets_device=2)) as studio, studio.phone() as phone:
+        await phone.mine()  # the cookie
+        async with phone.live() as one, phone.live() as two:
+            await joined(one)
+            await joined(two)
+            async with phone.live() as three:
+                await joined(three)
+                assert await one.closed() == 4409
+                await eventually(lambda: len(studio.app.live.audience) == 2)
+                await studio.command("configure", title="Seen")
+                await two.until("patch")
+                await three.until("patch")
+
+
+async def test_the_reason_of_an_end_is_in_the_pages_language_and_of_whole_letters(studio: Studio) -> None:
+    async with (
+        studio.phone() as phone,
+        phone.session.ws_connect(f"{studio.public}/live", headers={"Accept-Language": "fr"}) as ws,
+    ):
+        await ws.send_json({"view": "audience"})
+        await joined(Socket(ws))
+        await ws.send_str("nonsense")
+        async with asyncio.timeout(20):
+            while (message := await ws.receive()).type is not aiohttp.WSMsgType.CLOSE:
+                pass
+    assert str(message.extra).startswith("Le contenu")
+    for letters in ("é" * 100, "x" + "é" * 100):
+        assert letters.startswith(reason("en", Undecodable(letters)).decode())
+
+
 async def test_no_more_sockets_than_the_limits_allow(tmp_path: Path) -> None:
     limits = Limits(sockets_device=2, sockets_address=3)
     async with (
@@ -488,14 +521,12 @@ async def test_no_more_sockets_than_the_limits_allow(tmp_path: Path) -> None:
         async with phone.live() as one, phone.live() as two:
             await joined(one)
             await joined(two)
-            with pytest.raises(aiohttp.WSServerHandshakeError) as refusal:
-                await phone.session.ws_connect(f"{studio.public}/live")
-            assert refusal.value.status == 429
-            assert refusal.value.headers and refusal.value.headers["Retry-After"]
             async with other.live() as three:
                 await joined(three)
-                with pytest.raises(aiohttp.WSServerHandshakeError):
+                with pytest.raises(aiohttp.WSServerHandshakeError) as refusal:
                     await other.session.ws_connect(f"{studio.public}/live")
+                assert refusal.value.status == 429
+                assert refusal.value.headers and refusal.value.headers["Retry-After"]
         await eventually(lambda: not studio.app.live.audience)
         async with phone.live() as again:
             await joined(again)

@@ -25,6 +25,7 @@ const FIRST_PAUSE = 200;
 const REFUSED_PAUSE = 5000;
 const PLANNED_RESTART = 1012;
 const TOKEN_REFUSED = 4401;
+const NEWER_PAGES = 4409;
 
 export class Live {
   view = null;
@@ -111,11 +112,12 @@ export class Live {
     }
     this.onlink(code === TOKEN_REFUSED ? "refused" : "lost");
     clearTimeout(this.#timer);
+    if (code === NEWER_PAGES && document.hidden) return; // it comes back when it is looked at
     this.#timer = setTimeout(() => this.open(), this.#wait(code));
   }
 
   #wait(code) {
-    if (code === TOKEN_REFUSED) return REFUSED_PAUSE;
+    if (code === TOKEN_REFUSED || code === NEWER_PAGES) return REFUSED_PAUSE;
     const { farthest, spread } = this.#habits;
     const atOnce = code === PLANNED_RESTART && this.#pause === FIRST_PAUSE;
     const pause = Math.min(this.#pause, farthest);
