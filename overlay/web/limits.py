@@ -34,11 +34,12 @@ class Buckets:
         if self.rate <= 0:
             return
         left, _ = self._filled(key)
-        if left < count:
-            raise Limited(self.sentence, retry_after=(count - left) / self.rate)
+        needed = min(count, self.burst)
+        if left < needed:
+            raise Limited(self.sentence, retry_after=(needed - left) / self.rate)
 
     def spend(self, key: str, count: int = 1) -> None:
-        """Take so many, or none of them: Limited."""
+        """Take so many, or none of them: Limited. A full bucket lends what is over its burst."""
         if self.rate <= 0:
             return
         self.check(key, count)

@@ -9,6 +9,7 @@ from aiohttp import web
 from msgspec import Meta
 
 from overlay.errors import Limited, OverlayError
+from overlay.reply import Reply
 from overlay.show.commands import Ask, Edit, Id, ShortWords, Withdraw, Words
 from overlay.web import feed
 from overlay.web.audience_page import page_again, see_other, show_page
@@ -74,12 +75,7 @@ async def ask(call: Call) -> web.Response:
     draft: Draft = call.body
     let_in(parts)
     spent = [] if draft.op and parts.askers.asked(call.who.id, draft.op) else _spend(parts, call)
-    try:
-        reply = await parts.desk.carry_out(call.who, Ask(text=draft.text, name=draft.name, op=draft.op))
-    except OverlayError:
-        for bucket, key in spent:
-            bucket.give_back(key)
-        raise
+    reply = await _carry_out(call, Ask(text=draft.text, name=draft.name, op=draft.op), spent)
     if call.fields is not None:
         return see_other(call)
     return json_response(Received(str(reply.id)), 201 if reply.changed else 200)
@@ -111,14 +107,24 @@ def _take_off(parts: PublicParts, call: Call) -> list[tuple[Buckets, str]]:
     return limits
 
 
+async def _carry_out(call: Call, command: Ask | Edit, spent: list[tuple[Buckets, str]]) -> Reply:
+    """A refusal costs nothing."""
+    parts: PublicParts = call.parts
+    try:
+        return await parts.desk.carry_out(call.who, command)
+    except OverlayError:
+        for bucket, key in spent:
+            bucket.give_back(key)
+        raise
+
+
 async def withdraw(call: Call) -> web.Response:
     await call.parts.desk.carry_out(call.who, Withdraw(id=call.body.id))
     return _done(call)
 
 
 async def edit(call: Call) -> web.Response:
-    _take_off(call.parts, call)
-    await call.parts.desk.carry_out(call.who, Edit(id=call.body.id, text=call.body.text))
+    await _carry_out(call, Edit(id=call.body.id, text=call.body.text), _take_off(call.parts, call))
     return _done(call)
 
 
@@ -203,7 +209,7 @@ ROUTES = (
         takes=Form(OwnWords),
         size=ASK_BYTES,
         answers={200: Received, 303: None},
-        refusals=(404, 409, 503),
+        refusals=(404, 409, 429, 503),
         page="public",
         again=page_again,
     ),

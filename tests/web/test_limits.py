@@ -115,3 +115,14 @@ def test_several_are_spent_together_or_none_of_them() -> None:
         bucket.spend("a", 3)
     assert refusal.value.retry_after == pytest.approx(1)
     bucket.spend("a", 2)
+
+
+def test_more_than_the_burst_is_lent_and_paid_back() -> None:
+    clock = Clock()
+    bucket = Buckets(1, 5, "Wait.", clock)
+    bucket.spend("a", 8)
+    clock.now = 3.5
+    with pytest.raises(Limited):
+        bucket.spend("a")
+    clock.now = 4.0
+    bucket.spend("a")

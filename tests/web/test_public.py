@@ -326,6 +326,14 @@ async def test_a_feed_is_taken_whole_or_not_at_all(studio: Studio) -> None:
     assert studio.app.desk.show.questions == {}
 
 
+async def test_a_feed_that_the_limit_does_not_hold_is_not_taken_in_part(tmp_path: Path) -> None:
+    async with started(tmp_path, limits=Limits(ask_whole_second=2)) as studio:
+        token = studio.token("source")
+        statuses = [(await feed(studio, token, [{"text": f"{n}?"} for n in range(60)]))[0] for _ in range(2)]
+        assert statuses == [200, 429]
+        assert len(studio.app.desk.show.questions) == 60
+
+
 async def test_a_feed_cannot_speak_for_a_phone(studio: Studio) -> None:
     async with studio.phone() as phone:
         await phone.ask("Mine?")
@@ -339,7 +347,7 @@ async def test_rewording_is_limited_as_asking_is(tmp_path: Path) -> None:
     async with started(tmp_path, limits=Limits(ask_seconds=1000, ask_burst=2, ask_waiting=0)) as studio:
         async with studio.phone() as phone:
             _, asked = await phone.ask("Why?")
-            for words, status in (("Why not?", 200), ("Why, then?", 429)):
+            for words, status in (("x" * 141, 400), ("Why not?", 200), ("Why, then?", 429)):
                 body = {"id": asked["id"], "text": words}
                 async with phone.session.post(f"{phone.url}/edit", json=body) as answer:
                     assert answer.status == status
