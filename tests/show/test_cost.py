@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from types import FrameType
 
@@ -52,6 +53,7 @@ class Counted(Story):
             nonlocal calls
             calls += event in ("call", "c_call")
 
+        gc.disable()  # what others left behind is not this command's work
         sys.setprofile(count)
         try:
             self.does(command, who=PRODUCER)
@@ -59,6 +61,7 @@ class Counted(Story):
                 view.patch(self.show)
         finally:
             sys.setprofile(None)
+            gc.enable()
         return calls
 
 
