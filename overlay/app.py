@@ -71,7 +71,7 @@ class App:
             pages_alive=lambda: self.live.pictures().overlay,
         )
         desk.dress["join-code"] = lambda: qr.join_code(desk.show.settings, self.addresses.public)
-        desk.journal.on_recorded = lambda recorded: self.lamps.changed()
+        desk.journal.on_recorded = desk.journal.on_low = lambda now: self.lamps.changed()
         self.studio_names = Names(config.names)
         self.public_names = Names(config.names, config.public_url)
         self.studio, self.public = self._studio(), self._public()

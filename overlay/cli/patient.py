@@ -28,6 +28,9 @@ def disk(state: dict[str, Any]) -> Iterator[Finding]:
     if not disk["recorded"]:
         why = "The disk refuses: what is done is kept in memory only."
         yield Finding("journal", "wrong", why, "Make room on the disk; it is tried again every few seconds.")
+    elif disk["low"]:
+        why = "The disk is nearly full: the show is still recorded, the audience cannot ask."
+        yield Finding("journal", "wrong", why, "Make room on the disk.")
     else:
         yield Finding("journal", "ok", f"Everything is recorded; the last entry is number {state['rev']}.")
     if disk["notice"]:

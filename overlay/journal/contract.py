@@ -24,8 +24,8 @@ class ShowLine(msgspec.Struct, frozen=True):
     rev: int
 
 
-def ignore(recorded: bool) -> None:
-    """What `on_recorded` does until somebody listens."""
+def ignore(now: bool) -> None:
+    """What `on_recorded` and `on_low` do until somebody listens."""
 
 
 class Write(msgspec.Struct, frozen=True):
@@ -39,10 +39,11 @@ class Write(msgspec.Struct, frozen=True):
 class Journal(Protocol):
     """An ordered, durable record. One writer; reading never waits for it, and sees what is durable.
 
-    `on_recorded(recorded)` is called on the loop when that changes; set it to listen.
+    `on_recorded(recorded)` and `on_low(low)` are called on the loop when that changes; set them to listen.
     """
 
     on_recorded: Callable[[bool], None]
+    on_low: Callable[[bool], None]
 
     @property
     def epoch(self) -> str:

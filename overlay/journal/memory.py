@@ -22,6 +22,7 @@ class MemoryJournal:
         self.last_rev = 0
         self.recorded = True
         self.low = False
+        self.on_low: Callable[[bool], None] = ignore
         self.notice: Damaged | None = None
         self.on_recorded: Callable[[bool], None] = ignore
         self._entries: dict[str, list[Entry]] = {}

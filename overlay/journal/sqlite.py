@@ -59,6 +59,7 @@ class SqliteJournal:
         self.recorded = True
         self.notice = notice
         self.on_recorded: Callable[[bool], None] = ignore
+        self.on_low: Callable[[bool], None] = ignore
         self._database = folder / DATABASE
         self._lock = lock
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -67,6 +68,7 @@ class SqliteJournal:
         self._closed = False
         self._backups = Backups(folder, backup_every)
         self._writer = Writer(folder, connection, retry)
+        self._writer.on_low = lambda: self._post(lambda: self.on_low(self.low))
         self._writer.on_written = lambda rev: self._post(self._settle, rev)
         self._writer.on_refused = lambda reason: self._post(self._refuse, reason)
         self._writer.on_recovered = lambda: self._post(self._recover)

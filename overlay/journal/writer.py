@@ -35,13 +35,15 @@ CHECKPOINT = 256
 class Writer:
     """Owns the only writing connection. `commits` counts transactions; `low`: the ballast is given up.
 
-    Called in this thread: `on_written(rev)`, all up to rev are durable; `on_refused(reason)`, what came
-    after waits; `on_recovered()`, the disk takes entries again and has all of them.
+    Called in this thread: `on_low()`, that changed; `on_written(rev)`, all up to rev are durable;
+    `on_refused(reason)`, what came after waits; `on_recovered()`, the disk takes entries again and has all
+    of them.
     """
 
     def __init__(self, folder: Path, connection: sqlite3.Connection, retry: float) -> None:
         self.commits = 0
         self.low = False
+        self.on_low: Callable[[], None]
         self.on_written: Callable[[int], None]
         self.on_refused: Callable[[str], None]
         self.on_recovered: Callable[[], None]
@@ -186,7 +188,9 @@ class Writer:
     def _keep_ballast(self) -> None:
         if not self._refused:
             self._ballast.restore()
-            self.low = not self._ballast.held
+            if self.low is self._ballast.held:
+                self.low = not self._ballast.held
+                self.on_low()
 
     def _keep_on_air(self) -> None:
         if self._air is not None:

@@ -50,6 +50,12 @@ def test_with_a_server_it_asks_the_server(on_show: Overlay, server: Server) -> N
     assert ran.code == 1 and "WRONG overlay page: None is open.\n      → Run: overlay obs setup" in ran.out
 
 
+def test_a_disk_that_is_nearly_full_is_named() -> None:
+    state = {"rev": 1, "lamps": {"disk": {"recorded": True, "low": True, "notice": ""}}}
+    (finding,) = patient.disk(state)
+    assert finding.state == "wrong" and "nearly full" in finding.sentence
+
+
 @pytest.mark.parametrize(
     ("pages", "engines", "sentence"),
     [(1, [], "One is open."), (1, [""], "One is open."), (2, ["Chrome 103"], "2 are open, in Chrome 103.")],

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from overlay.obs.lamp import Hand, ObsLamp
 from overlay.web.lamps import Pictures, Replaying
 from tests.studio import Studio
@@ -21,6 +23,17 @@ async def test_every_lamp_is_described_field_by_field(studio: Studio) -> None:
     for name, lamp in lamps.items():
         fields = lamp if isinstance(lamp, dict) else getattr(lamp, "__struct_fields__", ())
         assert told[name] == list(fields), name
+
+
+async def test_the_crew_hears_when_the_disk_is_nearly_full(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = studio.app.desk.journal
+    async with studio.live("crew") as crew:
+        await crew.until("lamps", lambda said: not said["lamps"]["disk"]["low"])
+        monkeypatch.setattr(type(journal), "low", property(lambda journal: True))
+        journal.on_low(True)
+        await crew.until("lamps", lambda said: said["lamps"]["disk"]["low"])
 
 
 async def test_lamps_speak_the_language_of_who_reads(studio: Studio) -> None:
