@@ -132,3 +132,13 @@ def test_every_setting_says_what_is_expected_of_it(tmp_path: Path) -> None:
         wrong: Any = "[limits]\n" if table else ""
         with pytest.raises(ConfigError, match="expected is"):
             read_file(written(tmp_path, f"{wrong}{key} = [[1]]\n") / FILE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["obsws://127.0.0.1:4455/secret", "wss://x:4455", "ws://me:secret@x", "ws://x/secret", "http://secret"],
+)
+def test_an_address_of_obs_is_refused_without_its_words(text: str) -> None:
+    with pytest.raises(ConfigError, match="expected is ws://HOST:PORT") as refusal:
+        obs_address(text)
+    assert "secret" not in str(refusal.value)

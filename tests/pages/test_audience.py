@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Route, expect
 
+from overlay.web.socket import close_frame
 from tests.pages.people import PHONE, SMALL, People, ask, keep
-from tests.studio import Studio
+from tests.studio import Studio, eventually
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -203,3 +204,25 @@ async def test_it_looks_well(people: People, studio: Studio, scheme: str, lang: 
         await ask(phone, "Will the recording be online?", "Mia")
         await expect(phone.locator("li[data-status=inbox]")).to_be_visible()
         await keep(phone, f"audience-{lang[:2]}-{scheme}-{size[0]}")
+
+
+async def test_a_page_that_newer_ones_took_the_place_of_returns_when_it_is_looked_at(
+    people: People, studio: Studio
+) -> None:
+    phone = await people.phone()
+    await phone.evaluate(
+        """() => {
+          Object.defineProperty(document, "hidden", { value: true, configurable: true });
+          window.timers = [];
+          const real = setTimeout;
+          window.setTimeout = (...how) => { timers.push(how[1]); return real(...how); };
+        }"""
+    )
+    (oldest,) = studio.app.live.audience
+    oldest.write(close_frame(4409))
+    oldest.transport.close()
+    await expect(phone.locator("[data-el=live]")).to_be_hidden()
+    await eventually(lambda: not studio.app.live.audience)
+    assert await phone.evaluate("timers") == []  # hidden, it does not push the newer ones out
+    await phone.evaluate("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))")
+    await expect(phone.locator("[data-el=live]")).to_be_visible()
