@@ -16,6 +16,7 @@ import pytest
 from overlay.config import Limits
 from overlay.errors import Undecodable
 from overlay.show.items import Op, View
+from overlay.web import live as lives
 from overlay.web import socket as sockets
 from overlay.web.api.tokens import Given
 from overlay.web.crowd import SLICE
@@ -364,6 +365,22 @@ async def test_an_overlay_page_that_does_not_draw_counts_as_hidden(studio: Studi
         await studio.queued("Hidden?")
         await studio.command("next")
         await crew.until("lamps", lambda said: said["lamps"]["pages"]["hidden"] == 1)
+
+
+async def test_what_changes_no_picture_gives_no_page_more_time_to_draw(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with studio.live("overlay") as overlay:
+        await joined(overlay)
+        await studio.queued("Hidden?")
+        monkeypatch.setattr(lives, "LATE", 0.0)
+        await studio.command("next")
+        assert studio.app.live.pictures().hidden == 1
+        monkeypatch.setattr(lives, "LATE", 1000.0)
+        await studio.queued("Another?")
+        assert studio.app.live.pictures().hidden == 1
+        await studio.command("next")
+        assert studio.app.live.pictures().hidden == 0
 
 
 async def test_a_broken_graphic_is_told_to_the_crew(studio: Studio) -> None:
