@@ -6,6 +6,7 @@ import asyncio
 import csv
 import io
 import json
+import threading
 import time
 import zipfile
 from pathlib import Path
@@ -21,6 +22,7 @@ from overlay.journal.contract import Write
 from overlay.show.model import Question, Settings
 from overlay.sources.sheet import read_sheet
 from overlay.web import access
+from overlay.web.api import files
 from tests.studio import Studio, eventually, started
 
 QUESTIONS = [
@@ -116,6 +118,21 @@ async def test_every_format_is_exported(studio: Studio) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         entries = [json.loads(line) for line in packed.read("journal.jsonl").splitlines()]
     assert [entry["command"] for entry in entries] == ["open", "configure", "ask", "ask"]
+
+
+@pytest.mark.parametrize("wish", ["json", "csv", "zip"])
+async def test_an_export_does_not_hold_up_the_loop(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch, wish: str
+) -> None:
+    threads: list[int] = []
+
+    def noted(*show: Any) -> Archive:
+        threads.append(threading.get_ident())
+        return archived(*show)
+
+    monkeypatch.setattr(files, "archived", noted)
+    await studio.call("GET", f"/api/export?format={wish}")
+    assert threads and threading.get_ident() not in threads
 
 
 async def test_a_show_moves_to_another_computer(studio: Studio, tmp_path: Path) -> None:
