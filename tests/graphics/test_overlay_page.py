@@ -260,6 +260,7 @@ async def test_a_graphic_that_throws_is_told_of_and_removed(
     broken_graphic(studio, "bad", **verbs)
     await studio.seen(await studio.take("question", **ANNA))
     async with overlay.expect_console_message(lambda message: "removed" in message.text) as logged:
+        await overlay.evaluate("0")  # after this the browser's log is listened to
         await studio.seen(await studio.take("ticker", "bad", text="x"))
     told = (await studio.until(lambda message: "fault" in message))["fault"]
     assert told["graphic"] == "bad"
