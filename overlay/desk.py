@@ -142,7 +142,7 @@ class Desk:
     async def carry_out(self, who: Who, command: AnyCommand) -> Reply:
         """Do it, or say why not: Forbidden, Illegal, Unknown, Undecodable, Unavailable."""
         await self._idle()
-        stranger = who.role in ("audience", "source")
+        stranger = who.stranger
         if stranger and not self.journal.recorded and not isinstance(command, Withdraw):
             raise Unavailable(NO_DISK)
         if known := self._ops.answered(who, command.op):
@@ -160,7 +160,7 @@ class Desk:
         return self._done(entry, recorded=recorded)
 
     def _order(self, who: Who, command: AnyCommand) -> Order:
-        crew = who.role not in ("audience", "source")
+        crew = not who.stranger
         command = prepared(command, limit=280 if crew else self.show.settings.limit)
         if isinstance(command, Take) and command.graphic in self.dress and not command.data:
             command = msgspec.structs.replace(command, data=self.dress[command.graphic]())

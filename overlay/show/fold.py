@@ -109,7 +109,7 @@ def _remember(show: Show, entry: Entry, touch: Touch) -> None:
         return
     for thing in _things(entry):
         show.standing.setdefault(thing, []).append(touch)
-    if entry.who.role not in ("audience", "source") and entry.command not in LASTING:
+    if not entry.who.stranger and entry.command not in LASTING:
         show.history.setdefault(entry.who.id, deque(maxlen=UNDO_DEPTH)).append(entry)
 
 

@@ -42,6 +42,11 @@ class Who(msgspec.Struct, frozen=True, omit_defaults=True):
     role: Role
     name: str = ""
 
+    @property
+    def stranger(self) -> bool:
+        """Not of the crew: it asks, and controls nothing."""
+        return self.role in ("audience", "source")
+
 
 class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     """One question. `at` is wall time in ms, for people; order is the lists' business.

@@ -12,9 +12,9 @@ from overlay.show.steps import Events, Refusal, author_of, by, formed, moved, re
 
 
 def ask(show: Show, order: Order, command: Ask) -> Events | Refusal:
-    if show.settings.intake == "closed" and order.who.role in ("audience", "source"):
+    if show.settings.intake == "closed" and order.who.stranger:
         return Refusal("illegal", "The show takes no questions at the moment.")
-    crew = order.who.role not in ("audience", "source")
+    crew = not order.who.stranger
     draft = Draft(command.text, command.name, command.platform)
     author = "" if crew else author_of(order.who, command.author)
     return [_asked(order, order.ids[0], draft, queue=command.queue and crew, author=author)]

@@ -88,7 +88,7 @@ def decide(show: Show, order: Order) -> Events | Refusal:
 
 def _refuse_question(show: Show, order: Order, named: str) -> Refusal | None:
     question, verb = show.questions.get(named), type_of(order.command)
-    theirs = order.who.role in ("audience", "source")
+    theirs = order.who.stranger
     if question is None or (theirs and not is_own(question, order.who)):
         return Refusal("unknown", "There is no question {id}.", {"id": named})
     allowed = FROM[verb]
