@@ -15,6 +15,7 @@ import { fonts, markup, sheet, within } from "./files.mjs";
 import { Flip, Run } from "./motion.mjs";
 import { targetStep } from "./step.mjs";
 import { clean, readingMs } from "./text.mjs";
+import { coerced } from "./values.mjs";
 
 const HERE = import.meta.url;
 const COMMON = { theme: "studio", motion: "full", accent: "", dir: "ltr", lang: "" };
@@ -36,6 +37,7 @@ export class OverlayGraphic extends HTMLElement {
   #page = 0;
   #shown = false; // and what is there
   #words = "";
+  #drawn = {};
   #theme = "";
   #settling;
   #wake = () => {};
@@ -110,6 +112,16 @@ export class OverlayGraphic extends HTMLElement {
   motion() {
     return { in: [], out: [], swapOut: [], swapIn: [] };
   }
+
+  /** New data while it is on: true if the graphic has put it into the picture itself, where it stands. */
+  absorb() {
+    return false;
+  }
+
+  /** It is in the picture from now on (clocks and tickers start), and no longer (they end). */
+  aired() {}
+
+  left() {}
 
   /** People's words into a part, which is hidden while it has none. */
   put(name, value) {
@@ -209,6 +221,7 @@ export class OverlayGraphic extends HTMLElement {
       else this.style.removeProperty("--ov-accent");
       this.page = this.#page = 0;
       this.pages = [];
+      this.#drawn = { ...this.#data };
       this.draw(this.#data);
     }
     this.turn(this.page);
@@ -221,6 +234,7 @@ export class OverlayGraphic extends HTMLElement {
     const run = this.#skip ? undefined : new Run(on ? this.motion().in : this.motion().out, on ? "backwards" : "forwards");
     this.#shown = true;
     this.toggleAttribute("data-on", true);
+    if (on) this.aired();
     this.#tell();
     while (run && !this.#skip) {
       if (on !== (this.#step !== undefined)) {
@@ -240,12 +254,14 @@ export class OverlayGraphic extends HTMLElement {
   #hide() {
     this.toggleAttribute("data-on", false);
     this.#shown = false;
+    this.left();
     this.#tell();
   }
 
   /** Other words on the plate that stands. */
   async #swap() {
     if (!(await this.#undisturbed(this.#prepare()))) return; // the newest command may want something else
+    if (this.#absorbed()) return undefined;
     if (this.#skip) return this.#inscribe();
     const { swapOut, swapIn } = this.motion();
     const away = new Run(swapOut, "forwards");
@@ -259,6 +275,15 @@ export class OverlayGraphic extends HTMLElement {
       back.cancel();
     }
     away.cancel();
+  }
+
+  #absorbed() {
+    const looks = Object.keys(COMMON).some((name) => this.#data[name] !== this.#drawn[name]);
+    if (looks || this.#words === this.#wish() || !this.absorb(this.#data, this.#drawn)) return false;
+    this.#words = this.#wish();
+    this.#drawn = { ...this.#data };
+    this.#tell();
+    return true;
   }
 
   #tell() {
@@ -284,11 +309,4 @@ export class OverlayGraphic extends HTMLElement {
     }, REFIT);
   };
   #refitting;
-}
-
-/** The value as the kind that `unset` is of; foreign renderers send strings, null and things. */
-function coerced(value, unset) {
-  if (value === null || value === undefined || typeof value === "object" || typeof value === "function") return unset;
-  if (typeof unset === "number") return Number.isFinite(Number(value)) ? Number(value) : unset;
-  return String(value);
 }
