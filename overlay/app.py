@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 
 from overlay.address import Address, obs_address
 from overlay.bus import Bus
 from overlay.config import Config, shipped
 from overlay.desk import Desk
-from overlay.errors import Illegal
+from overlay.errors import Illegal, OverlayError
 from overlay.journal.sqlite import SqliteJournal
 from overlay.obs.client import ObsAddress
 from overlay.obs.scene_map import SceneMap, parse_scene_map
@@ -37,11 +38,13 @@ from overlay.web.parts import StudioParts
 from overlay.web.presses import Presses
 from overlay.web.public_parts import new_devices, public_parts
 from overlay.web.tokens import Tokens
+from overlay.web.watch import Watch
 
 PASSWORD = "OVERLAY_OBS_PASSWORD"
 RESERVE = 512
 """Descriptors the audience leaves to the studio, the disk and OBS."""
 ANYWHERE = "0.0.0.0"
+log = logging.getLogger(__name__)
 
 
 class App:
@@ -56,6 +59,8 @@ class App:
         self.lamps = Lamps(desk)
         self.pages = Pages(config)
         self.live = Live(desk, bus, self.tokens, self.lamps, self.pages.build)
+        self._tell_faults({})
+        self.watch = Watch(config.folders("overlays_html")[0], lambda: self.pages.own.stamps, self._reload)
         self.askers = Askers(desk, bus)
         self.sources = Sources(desk, lambda name, why: self.player.ended(why))
         self.player = Player(self.sources, self.lamps)
@@ -70,7 +75,8 @@ class App:
             overlay_url=lambda: self.addresses.overlay(self.tokens.overlay),
             pages_alive=lambda: self.live.pictures().overlay,
         )
-        desk.dress["join-code"] = lambda: qr.join_code(desk.show.settings, self.addresses.public)
+        for graphic in ("join-code", "social-wall", "poll"):
+            desk.wardrobe.dress[graphic] = lambda: qr.join_code(desk.show.settings, self.addresses.public)
         desk.journal.on_recorded = desk.journal.on_low = lambda now: self.lamps.changed()
         self.studio_names = Names(config.names)
         self.public_names = Names(config.names, config.public_url)
@@ -86,6 +92,21 @@ class App:
         password = os.environ.get(PASSWORD) or self.secrets.obs_password.reveal()
         self._redaction.hide(password)
         return password or None
+
+    async def _reload(self) -> None:
+        """The user's files are others: pages are told, and the crew of what is broken in them."""
+        before = self.pages.faults
+        changed = await self.pages.reload()
+        self._tell_faults(before)
+        if changed:
+            self.live.rebuilt(self.pages.build)
+
+    def _tell_faults(self, before: Mapping[str, OverlayError]) -> None:
+        for name in {*before, *self.pages.faults}:
+            fault = self.pages.faults.get(name)
+            self.lamps.fault(f"file {name}", fault)
+            if fault and fault is not before.get(name):
+                log.warning("%s", fault)
 
     # -- listeners
 
@@ -187,6 +208,7 @@ async def running(config: Config) -> AsyncIterator[tuple[App, Run]]:
         app = App(config, desk, bus, SecretsFile(config.data), redaction)
         stack.callback(app.tokens.close)
         await stack.enter_async_context(app.listening())
+        await stack.enter_async_context(app.watch.running())
         await stack.enter_async_context(app.sources.running())
         await stack.enter_async_context(app.obs.running())
         run = announced(

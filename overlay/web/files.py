@@ -1,8 +1,9 @@
-"""Files that pages load: read once at start into a table of names. A request joins no paths."""
+"""Files that pages load: read into a table of names before anybody asks. A request joins no paths."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -35,6 +36,11 @@ TYPES = {
 NAMES = re.compile(rb"""/static/([\w./-]+)|["'(]\./([\w./-]+)["')]""")
 
 
+PASSED_BY = ("node_modules", "__pycache__", "__MACOSX")
+Stamp = tuple[int, int]
+"""A file's time of change in ns and its size: another one, another content."""
+
+
 class Served(msgspec.Struct, frozen=True):
     data: bytes
     type: str
@@ -42,14 +48,20 @@ class Served(msgspec.Struct, frozen=True):
 
 
 class Files:
-    """Bytes by name."""
+    """Bytes by name: of files, or as they are given."""
 
-    def __init__(self, found: Mapping[str, Path]) -> None:
+    def __init__(self, found: Mapping[str, Path | bytes]) -> None:
         self._table = {
-            name: _served(file.read_bytes(), kind)
+            name: _served(file if isinstance(file, bytes) else file.read_bytes(), kind)
             for name, file in found.items()
             if (kind := TYPES.get(PurePosixPath(name).suffix.lower()))
         }
+
+    def over(self, others: Files) -> Files:
+        """Both; of one name that of these."""
+        both = Files({})
+        both._table = others._table | self._table
+        return both
 
     def __contains__(self, name: str) -> bool:
         return name in self._table
@@ -86,3 +98,20 @@ class Files:
 
 def _served(data: bytes, kind: str) -> Served:
     return Served(data, kind, hashlib.sha256(data).hexdigest()[:16])
+
+
+def stamps(folder: Path) -> dict[str, Stamp]:
+    """Every file below it by its path inside; none if there is no such folder. Hidden ones are left out."""
+    found: dict[str, Stamp] = {}
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in PASSED_BY]
+        for name in files:
+            file = Path(place, name)
+            if name.startswith(".") or name.endswith("~"):
+                continue
+            try:
+                told = file.stat()
+            except OSError:
+                continue  # it went away meanwhile
+            found[file.relative_to(folder).as_posix()] = told.st_mtime_ns, told.st_size
+    return found

@@ -7,15 +7,29 @@ import re
 
 from aiohttp import WSMsgType, web
 
-from overlay.errors import OverlayError, Unauthorised
+from overlay.errors import Forbidden, OverlayError, Unauthorised
 from overlay.i18n import explain
-from overlay.show.model import Language
-from overlay.web.routes import decoded
+from overlay.show.model import Language, Role
+from overlay.show.views import Kind
+from overlay.web.routes import CREW, decoded
 from overlay.web.socket import Hello
 
 FIRST_MESSAGE = 5.0
 MESSAGE_BYTES = 4096
 ENGINE = re.compile(r"\b(OBS|Chrome|Firefox|Version)/(\d+(?:\.\d+)*)")
+
+SEES: dict[Kind, frozenset[Role]] = {
+    "overlay": CREW | {"overlay"},
+    "preview": CREW,
+    "crew": CREW,
+    "audience": frozenset({"audience"}),
+}
+
+
+def check_sight(role: Role, view: Kind) -> None:
+    """Forbidden if that role may not see that view."""
+    if role not in SEES[view]:
+        raise Forbidden("A {role} may not see that.", role=role)
 
 
 async def upgraded(request: web.Request, heartbeat: float | None) -> web.WebSocketResponse:

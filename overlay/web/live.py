@@ -17,15 +17,15 @@ from aiohttp import WSMsgType, web
 
 from overlay.bus import Bus
 from overlay.desk import Changed, Desk
-from overlay.errors import Forbidden, OverlayError, Undecodable
-from overlay.show.model import Role, Who
+from overlay.errors import OverlayError, Undecodable
+from overlay.show.model import Who
 from overlay.show.views import VIEWS, Kind
 from overlay.web.crowd import Crowd
-from overlay.web.greeting import engine, first, reason, transport, upgraded
+from overlay.web.greeting import check_sight, engine, first, reason, transport, upgraded
 from overlay.web.lamp_post import LampPost
 from overlay.web.lamps import Lamps, Pictures, pictures_of
 from overlay.web.phones import Phones
-from overlay.web.routes import CREW, Call, decoded
+from overlay.web.routes import Call, decoded
 from overlay.web.socket import Hello, Page, Said, encoded
 from overlay.web.stream import Stream
 from overlay.web.tokens import Revoked, Tokens
@@ -37,19 +37,12 @@ LATE = 1.0
 """Seconds after which an overlay page that has not drawn the newest picture counts as hidden."""
 REFUSED, RESTART = 4401, 1012
 FIRST: tuple[Kind, ...] = ("overlay", "preview", "crew")
-SEES: dict[Kind, frozenset[Role]] = {
-    "overlay": CREW | {"overlay"},
-    "preview": CREW,
-    "crew": CREW,
-    "audience": frozenset({"audience"}),
-}
 
 
 class Live:
     def __init__(self, desk: Desk, bus: Bus, tokens: Tokens, lamps: Lamps, build: str) -> None:
         self._desk = desk
         self._tokens = tokens
-        self.build = build
         self._streams = {kind: Stream(desk.journal.epoch, build, desk.published) for kind in VIEWS}
         self._studio: dict[Kind, dict[Page, None]] = {kind: {} for kind in FIRST}
         self._crowd = Crowd(self._tell_whole)
@@ -111,8 +104,7 @@ class Live:
         try:
             hello = await first(ws)
             who = call.who if audience else await self._who(call, hello.token)
-            if who.role not in SEES[hello.view]:
-                raise Forbidden("A {role} may not see that.", role=who.role)
+            check_sight(who.role, hello.view)
         except OverlayError as error:
             await ws.close(code=REFUSED, message=reason(call.lang, error))
             return ws
@@ -177,6 +169,13 @@ class Live:
                 closing.add_done_callback(self._closing.discard)
 
     # -- telling
+
+    def rebuilt(self, build: str) -> None:
+        """The files served are others: pages of the studio load themselves anew, each when it may."""
+        for stream in self._streams.values():
+            stream.rebuilt(build)
+        for page in [page for pages in self._studio.values() for page in pages]:
+            page.write_studio(encoded({"build": build}))
 
     def _tell_whole(self, page: Page) -> None:
         """The whole view as it is now: at once, or as soon as all that is in it is durable."""

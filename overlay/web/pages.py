@@ -2,45 +2,72 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+import logging
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from aiohttp import web
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, meta
 
 from overlay.config import Config
+from overlay.errors import OverlayError
 from overlay.i18n import LANGUAGES, translate
 from overlay.show.model import Language
 from overlay.web.files import Files
+from overlay.web.own_files import OwnFiles, texts
 
 STATIC = Path(__file__).parent / "static"
-TEMPLATES = "_pages"
+log = logging.getLogger(__name__)
 
 
 class Pages:
-    """Read at start: a change of a file shows after a restart."""
+    """`reload` reads the user's files again: what is broken among them stays as it was before."""
 
     def __init__(self, config: Config) -> None:
         own, ours = config.folders("overlays_html")
         self._config = config
-        self._templates = Environment(
-            loader=FileSystemLoader([own / TEMPLATES, ours / TEMPLATES]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
+        shipped = {file.relative_to(ours).as_posix(): file.read_bytes() for file in _all(ours)}
+        self._shipped_texts = texts(shipped, shipped)
+        self._shipped = Files(
+            {name: data for name, data in shipped.items() if not name.startswith("_pages/")}
         )
+        self._safe = _environment(self._shipped_texts)
         self.static = Files({file.relative_to(STATIC).as_posix(): file for file in _all(STATIC)})
-        graphics = config.files("overlays_html")
-        self.graphics = Files(
-            {name: file for name, file in graphics.items() if not name.startswith("_pages/")}
-        )
-        templates = [file.read_bytes() for name, file in graphics.items() if name.startswith("_pages/")]
-        parts = [self.static.tags().encode(), self.graphics.tags().encode(), *templates]
-        self.build = hashlib.sha256(b"".join(parts)).hexdigest()[:12]
+        self._put(OwnFiles(own).read())
+
+    @property
+    def own(self) -> OwnFiles:
+        """The user's files, as they were read last."""
+        return self._own
+
+    @property
+    def faults(self) -> Mapping[str, OverlayError]:
+        """What is wrong in the user's files, by their names."""
+        return self._own.faults
+
+    async def reload(self) -> bool:
+        """Read the user's files again; whether that changed anything that is served."""
+        before = self.build
+        self._put(await asyncio.to_thread(self._own.read))
+        return self.build != before
+
+    def _put(self, own: OwnFiles) -> None:
+        self._own = own
+        files = own.whole
+        graphics = {name: data for name, data in files.items() if not name.startswith("_pages/")}
+        self.graphics = Files(graphics).over(self._shipped)
+        templates = self._shipped_texts | texts(files, files)
+        self._templates = _environment(templates)
+        parts = [
+            self.static.tags(),
+            self.graphics.tags(),
+            *(f"{name}={templates[name]}" for name in sorted(templates)),
+        ]
+        self.build = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
         self.audience_static = self.static.reached(self._sources("audience.html", set()))
 
     def _sources(self, name: str, known: set[str]) -> list[bytes]:
@@ -54,18 +81,39 @@ class Pages:
         return [text.encode(), *(more for part in parts if part for more in self._sources(part, known))]
 
     def render(self, name: str, lang: Language, status: int = 200, **values: Any) -> web.Response:
-        """A whole page. Templates get `lang`, `languages`, `build`, `theme` and `_` besides `values`."""
-        text = self._templates.get_template(f"{name}.html").render(
-            lang=lang,
-            languages=LANGUAGES,
-            build=self.build,
-            theme=self._config.theme,
-            _=partial(translate, lang),
+        """A whole page. Templates get `lang`, `languages`, `build`, `theme` and `_` besides `values`.
+
+        One of the user's that fails only now is logged, and ours stands in for it.
+        """
+        given = {
             **values,
-        )
+            "lang": lang,
+            "languages": LANGUAGES,
+            "build": self.build,
+            "theme": self._config.theme,
+            "_": partial(translate, lang),
+        }
+        try:
+            text = self._templates.get_template(f"{name}.html").render(given)
+        except (TemplateError, TypeError, ValueError) as error:
+            if isinstance(error, TemplateNotFound) and error.name == f"{name}.html":
+                raise
+            log.error("The page %s.html of the user's folder fails, so ours is shown: %s", name, error)
+            text = self._safe.get_template(f"{name}.html").render(given)
         return web.Response(
             text=text, status=status, content_type="text/html", headers={"Cache-Control": "no-store"}
         )
+
+
+def _environment(templates: dict[str, str]) -> Environment:
+    return Environment(
+        loader=DictLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
 
 
 def _all(folder: Path) -> list[Path]:

@@ -18,9 +18,14 @@ class Stream:
 
     def __init__(self, epoch: str, build: str, last: int) -> None:
         self.last = last
-        self._head = msgspec.json.encode({"epoch": epoch, "build": build})[:-1]
+        self._epoch = epoch
+        self.rebuilt(build)
         self._ring: deque[tuple[int, int, bytes]] = deque(maxlen=RING)
         self._view: tuple[object, bytes] = (None, b"")
+
+    def rebuilt(self, build: str) -> None:
+        """What is told from now on names that build."""
+        self._head = msgspec.json.encode({"epoch": self._epoch, "build": build})[:-1]
         self._whole: tuple[object, bytes] = (None, b"")
 
     def push(self, rev: int, patch: list[Op]) -> bytes:

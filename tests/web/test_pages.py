@@ -1,4 +1,4 @@
-"""Templates and files: read once, the user's own first, nothing else reachable."""
+"""Templates and files: the user's own first, nothing else reachable."""
 
 from __future__ import annotations
 
@@ -42,6 +42,31 @@ async def test_the_users_template_and_theme_win(tmp_path: Path) -> None:
             async with studio.session.get(f"{studio.url}/graphics/_themes/{name}") as answer:
                 assert answer.status == 200
                 assert await answer.read() == (own / "_themes" / name).read_bytes()
+
+
+def test_a_template_that_fails_only_when_it_is_rendered_gives_way_to_ours(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    own = tmp_path / "overlays_html" / "_pages"
+    own.mkdir(parents=True)
+    for words in ("{{ nothing.at.all }}", "{% include 'none.html' %}", "{{ lang + 1 }}"):
+        (own / "overlay.html").write_text(words, encoding="utf-8")
+        page = Pages(Config(data=tmp_path)).render("overlay", "en")
+        assert 'id="stage"' in (page.text or "")
+        assert "overlay.html" in caplog.text
+
+
+async def test_reloading_tells_whether_anything_is_another(tmp_path: Path) -> None:
+    pages = Pages(Config(data=tmp_path))
+    assert not await pages.reload()
+    own = tmp_path / "overlays_html" / "_themes" / "studio.css"
+    own.parent.mkdir(parents=True)
+    own.write_text("mine", encoding="utf-8")
+    ours = pages.build
+    assert await pages.reload()
+    own.unlink()
+    assert await pages.reload()
+    assert pages.build == ours
 
 
 def test_a_file_that_is_no_kind_of_ours_is_not_served(tmp_path: Path) -> None:

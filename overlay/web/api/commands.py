@@ -106,7 +106,7 @@ async def state(call: Call) -> State:
         label=call.who.name,
         rev=show.rev,
         epoch=parts.desk.journal.epoch,
-        build=parts.live.build,
+        build=parts.pages.build,
         show=item,
         intake=item["intake"],
         on_air=show.on_air,

@@ -5,6 +5,7 @@
  *   live.onview = (view, operations) => …   operations: null when all may have changed (first view, after a reconnect)
  *   live.onlink = (state) => …              "open", "lost" or "refused"
  *   live.onlamps = (lamps) => …   live.onmine = (question) => …
+ *   live.onbuild = (build) => …             the server has other files now; live.build is told with each whole view too
  *   live.open();
  *   live.echo(rev);                         say that the view of this number is drawn, once the frame is
  *   live.look();                            is the socket still there? to be called when something woke us
@@ -36,6 +37,7 @@ export class Live {
   onlink = () => {};
   onlamps = () => {};
   onmine = () => {};
+  onbuild = () => {};
   #hello;
   #habits;
   #url;
@@ -132,6 +134,7 @@ export class Live {
     else if ("view" in message) this.#take(message, message.view);
     else if ("patches" in message) this.#take(message, this.view, message.patches);
     else if ("patch" in message) this.#follow(message);
+    else if ("build" in message) this.#rebuilt(message.build);
   }
 
   /** The whole view, or all that was missed: both are drawn once. */
@@ -142,6 +145,11 @@ export class Live {
     Object.assign(this, { view, epoch, rev, build });
     this.onlink("open");
     this.onview(view, null);
+  }
+
+  #rebuilt(build) {
+    this.build = build;
+    this.onbuild(build);
   }
 
   #follow({ rev, after, patch: operations }) {

@@ -17,8 +17,8 @@ if (token) run();
 else console.error("This address has no token after its “#”: copy the overlay address from the control page again.");
 
 function run() {
-  const view = query.has("preview") ? "preview" : "overlay";
-  const live = new Live({ token, view, output: query.get("output") ?? "main", build });
+  const preview = query.has("preview");
+  const live = new Live({ token, view: preview ? "preview" : "overlay", output: query.get("output") ?? "main", build });
   const stage = new LayerStage(document.getElementById("stage"), {
     look: cut ? { theme, motion: "cut" } : { theme },
     only: (query.get("layers") ?? "").split(",").filter(Boolean),
@@ -31,6 +31,7 @@ function run() {
     if (rev === live.rev) live.echo(rev);
     renew(live.build, stage);
   };
+  live.onbuild = (served) => renew(served, stage, preview);
   live.onlink = (state) => {
     if (state === "refused") console.error("The server does not know this address's token: copy it anew, or ask the producer.");
   };
@@ -39,9 +40,9 @@ function run() {
   live.open();
 }
 
-/** Loads this page anew when the server has newer files, once for each of its builds, and never while on air. */
-function renew(served, stage) {
-  if (!served || served === build || !stage.empty) return;
+/** Loads this page anew when the server has newer files, once for each of its builds; never what is on air. */
+function renew(served, stage, preview = false) {
+  if (!served || served === build || !(preview || stage.empty)) return;
   if (sessionStorage.getItem("overlay build") === served) return;
   sessionStorage.setItem("overlay build", served);
   location.reload();
