@@ -14,7 +14,12 @@ from overlay.bus import Bus
 from overlay.config import Config, shipped
 from overlay.desk import Desk
 from overlay.errors import Illegal, OverlayError
+from overlay.graphics.catalogue import placed
 from overlay.journal.sqlite import SqliteJournal
+from overlay.media.collector import Collector
+from overlay.media.fetch import Fetcher
+from overlay.media.hosts import Hosts
+from overlay.media.store import Store
 from overlay.obs.client import ObsAddress
 from overlay.obs.scene_map import SceneMap, parse_scene_map
 from overlay.obs.show_link import ShowLink
@@ -28,6 +33,7 @@ from overlay.web.access import Guard
 from overlay.web.addresses import Addresses, lan_addresses
 from overlay.web.askers import Askers
 from overlay.web.device import Devices
+from overlay.web.foreign import Foreign
 from overlay.web.lamps import Lamps
 from overlay.web.listener import Listener, raise_descriptors
 from overlay.web.live import Live
@@ -58,9 +64,13 @@ class App:
         self.tokens = Tokens(secrets, bus)
         self.lamps = Lamps(desk)
         self.pages = Pages(config)
+        self.foreign = Foreign(self.pages.own.whole)
+        desk.place(placed(self.foreign.graphics))
         self.live = Live(desk, bus, self.tokens, self.lamps, self.pages.build)
         self._tell_faults({})
         self.watch = Watch(config.folders("overlays_html")[0], lambda: self.pages.own.stamps, self._reload)
+        self.media = Store(config.data / "media")
+        self.collector = Collector(desk, bus, self.media, Fetcher(Hosts(config.media_hosts)))
         self.askers = Askers(desk, bus)
         self.sources = Sources(desk, lambda name, why: self.player.ended(why))
         self.player = Player(self.sources, self.lamps)
@@ -99,6 +109,8 @@ class App:
         changed = await self.pages.reload()
         self._tell_faults(before)
         if changed:
+            await asyncio.to_thread(self.foreign.renew, self.pages.own.whole)
+            self.desk.place(placed(self.foreign.graphics))
             self.live.rebuilt(self.pages.build)
 
     def _tell_faults(self, before: Mapping[str, OverlayError]) -> None:
@@ -114,7 +126,9 @@ class App:
         parts = StudioParts(
             config=self.config,
             desk=self.desk,
+            media=self.media,
             pages=self.pages,
+            foreign=self.foreign,
             live=self.live,
             lamps=self.lamps,
             tokens=self.tokens,
@@ -132,7 +146,7 @@ class App:
         return Listener("studio", self._guard(parts, self.studio_names).application(studio.ROUTES))
 
     def _public(self) -> Listener:
-        parts = public_parts(self.config, self.desk, self.pages, self.live, self.askers)
+        parts = public_parts(self.config, self.desk, self.media, self.pages, self.live, self.askers)
         guard = self._guard(
             parts,
             self.public_names,
@@ -207,6 +221,7 @@ async def running(config: Config) -> AsyncIterator[tuple[App, Run]]:
         await desk.start(config.title, config.language)
         app = App(config, desk, bus, SecretsFile(config.data), redaction)
         stack.callback(app.tokens.close)
+        await stack.enter_async_context(app.collector.running())
         await stack.enter_async_context(app.listening())
         await stack.enter_async_context(app.watch.running())
         await stack.enter_async_context(app.sources.running())

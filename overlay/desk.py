@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-import time
-from collections.abc import Callable
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -17,20 +16,22 @@ import msgspec
 from msgspec import UNSET
 
 from overlay.bus import Bus
+from overlay.clock import wall_ms
 from overlay.errors import Forbidden, Illegal, OverlayError, Unavailable, Unknown
 from overlay.journal.contract import Journal, ShowLine, Write
 from overlay.moderation.words import prepared, title_words
 from overlay.ops import Answered, Ops, asked_in
 from overlay.reply import Reply, reply
-from overlay.show.commands import AnyCommand, Ask, Order, Paste, Take, Withdraw, type_of
+from overlay.show.commands import AnyCommand, Ask, Order, Paste, Withdraw, type_of
 from overlay.show.events import Entry, Opened, Removed, things
 from overlay.show.fold import Show, fold
 from overlay.show.items import Op
-from overlay.show.model import Language, Settings, Who
+from overlay.show.model import Language, Placed, Settings, Who
 from overlay.show.roles import may
 from overlay.show.rules import decide
 from overlay.show.steps import Refusal
 from overlay.show.views import VIEWS, FollowedView, Kind
+from overlay.wardrobe import Wardrobe
 
 NO_DISK = "The disk takes nothing at the moment, so nothing new can be kept. Try again soon."
 
@@ -55,7 +56,7 @@ class Desk:
         self.show = Show("")
         self.views: dict[Kind, FollowedView] = {}
         self.published = 0
-        self.dress: dict[str, Callable[[], dict[str, Any]]] = {}
+        self.wardrobe = Wardrobe()
         self._ops = Ops()
         self._ready = asyncio.Event()
         self._settled = asyncio.Condition()
@@ -115,7 +116,7 @@ class Desk:
         else:
             self._stand(Show(show_id), Ops())
         rev = self.journal.last_rev + 1
-        entry = Entry(rev, _wall_ms(), show_id, who, "open", (Opened(settings),))
+        entry = Entry(rev, wall_ms(), show_id, who, "open", (Opened(settings),))
         await self._record(entry, whole=True)
 
     async def _idle(self) -> None:
@@ -134,6 +135,7 @@ class Desk:
         return show, ops
 
     def _stand(self, show: Show, ops: Ops) -> None:
+        show.graphics = self.wardrobe.graphics
         self.show, self._ops = show, ops
         self.views = {kind: view(show) for kind, view in VIEWS.items()}
 
@@ -162,13 +164,15 @@ class Desk:
     def _order(self, who: Who, command: AnyCommand) -> Order:
         crew = not who.stranger
         command = prepared(command, limit=280 if crew else self.show.settings.limit)
-        if isinstance(command, Take) and command.graphic in self.dress and not command.data:
-            command = msgspec.structs.replace(command, data=self.dress[command.graphic]())
         wanted = (
             1 if isinstance(command, Ask) else len(command.questions) if isinstance(command, Paste) else 0
         )
         ids = tuple(secrets.token_hex(6) for _ in range(wanted))
-        return Order(command, who, _wall_ms(), self.show.rev + 1, ids)
+        return Order(command, who, wall_ms(), self.show.rev + 1, ids, self.wardrobe.dressed(command))
+
+    def place(self, graphics: Mapping[str, Placed]) -> None:
+        """The graphics there are from now on. What is on air stays."""
+        self.wardrobe.graphics = self.show.graphics = graphics
 
     async def _repeated(self, first: Answered) -> Reply:
         """The answer already given, once what it did is durable."""
@@ -242,7 +246,3 @@ class Desk:
     async def _wake(self) -> None:
         async with self._settled:
             self._settled.notify_all()
-
-
-def _wall_ms() -> int:
-    return time.time_ns() // 1_000_000

@@ -184,11 +184,19 @@ async def test_the_limit_of_the_show_binds_strangers_and_280_the_crew(studio: St
 
 
 async def test_graphics_without_a_question_are_dressed_unless_data_comes_along(studio: Studio) -> None:
-    studio.desk.dress["join-code"] = lambda: {"title": "Ask us"}
+    studio.desk.wardrobe.dress["join-code"] = lambda: {"title": "Ask us"}
     await studio.desk.carry_out(HOST, Take(graphic="join-code"))
-    assert studio.desk.show.layers["join"].data == {"title": "Ask us"}
+    assert studio.desk.show.layers["join"].data["title"] == "Ask us"
     await studio.desk.carry_out(HOST, Take(graphic="join-code", data={"title": "Own"}))
-    assert studio.desk.show.layers["join"].data == {"title": "Own"}
+    assert studio.desk.show.layers["join"].data["title"] == "Own"
+
+
+async def test_a_theme_that_is_not_there_is_refused_with_those_there_are(studio: Studio) -> None:
+    studio.desk.wardrobe.themes = lambda: ("studio", "paper")
+    with pytest.raises(Illegal, match="paper, studio"):
+        await studio.desk.carry_out(PRODUCER, Configure(theme="papier"))
+    await studio.desk.carry_out(PRODUCER, Configure(theme="paper"))
+    assert studio.desk.show.settings.theme == "paper"
 
 
 # -- the same command again

@@ -88,7 +88,7 @@ def test_every_view_and_item_is_described_field_by_field() -> None:
             assert re.search(rf"[` ]{key}[` ]", wire), (kind, key)
     items = {
         "question (crew)": question_item(QUESTION),
-        "picture": picture_item(Picture("question", "lower-third", 1, 0)),
+        "picture": picture_item(show, Picture("question", "lower-third", 1, 0)),
         "show (crew)": show_item(show),
         "show (audience)": public_show(show.settings, closed=False),
         "own question (audience)": asker_item(QUESTION),

@@ -13,7 +13,7 @@ from overlay.config import Config
 from overlay.errors import ConfigError
 from overlay.obs.scene_map import parse_scene_map
 from overlay.secrets_file import write_private
-from overlay.show.model import LAYER_OF
+from overlay.show.model import SHIPPED
 
 LITTLE = 200 * 1024 * 1024
 """Bytes free on the disk, below which a long show may not fit."""
@@ -53,7 +53,7 @@ def clock(config: Config) -> Iterator[Finding]:
 def files(config: Config) -> Iterator[Finding]:
     """Graphics, fonts and the scene map are there."""
     pages, missing = config.files("overlays_html"), []
-    for graphic in LAYER_OF:
+    for graphic in SHIPPED:
         missing += [f"{graphic}/{name}" for name in ("graphic.mjs",) if f"{graphic}/{name}" not in pages]
         if not any(path.startswith(f"{graphic}/") and path.endswith(".ograf.json") for path in pages):
             missing.append(f"{graphic}/{graphic}.ograf.json")

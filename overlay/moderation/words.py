@@ -8,6 +8,7 @@ from msgspec import UNSET
 from overlay.errors import Undecodable
 from overlay.moderation.text import clean, graphemes, shortened, visible
 from overlay.show.commands import AnyCommand, Ask, Configure, Decline, Draft, Edit, Paste
+from overlay.show.model import Badge, Segment
 
 NAME_LIMIT = 40
 
@@ -40,15 +41,36 @@ def title_words(words: str) -> str:
     return title
 
 
+def web_address(given: str) -> str:
+    """The https address of a picture; empty for anything else: a question never fails for want of one."""
+    return given if given.startswith("https://") and given.isascii() and given.isprintable() else ""
+
+
+def _badges(given: tuple[Badge, ...]) -> tuple[Badge, ...]:
+    cleaned = (Badge(name_words(badge.name), web_address(badge.url)) for badge in given)
+    return tuple(badge for badge in cleaned if badge.url)
+
+
+def _pieces(given: tuple[Segment, ...], text: str) -> tuple[Segment, ...]:
+    """The pieces, if their words together are the cleaned question and one of them is a picture."""
+    pieces = tuple(Segment(part.text, web_address(part.url)) for part in given)
+    same = "".join(part.text for part in pieces) == text
+    return pieces if same and any(part.url for part in pieces) else ()
+
+
 def prepared(command: AnyCommand, limit: int) -> AnyCommand:
     """The same command with clean words; commands without words come back as they are."""
     match command:
         case Ask():
+            text = question_words(command.text, limit)
             return msgspec.structs.replace(
                 command,
-                text=question_words(command.text, limit),
+                text=text,
                 name=name_words(command.name),
                 platform=name_words(command.platform),
+                avatar=web_address(command.avatar),
+                badges=_badges(command.badges),
+                segments=_pieces(command.segments, text),
             )
         case Decline():
             return msgspec.structs.replace(command, reason=clean(command.reason))
@@ -63,6 +85,7 @@ def prepared(command: AnyCommand, limit: int) -> AnyCommand:
         case Configure():
             title = command.title if command.title is UNSET else title_words(command.title)
             consent = command.consent if command.consent is UNSET else clean(command.consent)
-            return msgspec.structs.replace(command, title=title, consent=consent)
+            label = command.label if command.label is UNSET else clean(command.label)
+            return msgspec.structs.replace(command, title=title, consent=consent, label=label)
         case _:
             return command

@@ -1,18 +1,29 @@
-"""Decisions about what is on air: take, next, update, clear, back, withdraw, panic."""
+"""Decisions about what is on air: take, prepare, next, update, clear, back, withdraw, panic."""
 
 from __future__ import annotations
 
-from overlay.show.commands import Back, Clear, Next, Order, Panic, Release, Take, Toggle, Update, Withdraw
-from overlay.show.events import Latched, Shown
+from overlay.show.commands import (
+    Back,
+    Clear,
+    Next,
+    Order,
+    Panic,
+    Prepare,
+    Release,
+    Take,
+    Toggle,
+    Update,
+    Withdraw,
+)
+from overlay.show.events import Latched, Prepared, Shown
 from overlay.show.fold import Show
-from overlay.show.model import LAYER_OF, LAYERS, QUESTION_LAYERS, Picture, Question
-from overlay.show.steps import Events, Refusal, by, formed, is_plain, moved, refuse_form
-
-DEFAULT_GRAPHIC = LAYERS["question"].graphic
+from overlay.show.model import ALONE, LAYERS, QUESTION_LAYERS, SIDE_BY_SIDE, Picture
+from overlay.show.pictures import played, question_picture, updated
+from overlay.show.steps import Events, Refusal, by, formed, is_plain, layer_of, moved, refuse_form
 
 
 def take(show: Show, order: Order, command: Take) -> Events | Refusal:
-    if is_plain(command.graphic) and command.id is None:
+    if is_plain(show, command.graphic) and command.id is None:
         return _play(show, order, command)
     question = command.id or show.next
     if question is None:
@@ -21,18 +32,52 @@ def take(show: Show, order: Order, command: Take) -> Events | Refusal:
 
 
 def _play(show: Show, order: Order, command: Take) -> Events | Refusal:
-    layer = LAYER_OF.get(command.graphic)
-    if layer is None:
-        known = ", ".join(sorted(LAYER_OF))
-        return Refusal(
-            "unknown",
-            "There is no graphic “{graphic}”; there are: {known}.",
-            {"graphic": command.graphic, "known": known},
-        )
+    if refusal := _refuse_graphic(show, command.graphic) or _refuse_layer(command.layer):
+        return refusal
+    layer = command.layer or layer_of(show, command.graphic) or ""
+    if layer == ALONE and any(other != ALONE for other in show.layers):
+        return Refusal("illegal", "The test card stands alone: clear what is on air first, then take it.")
+    given = command.data or show.prepared.get(command.graphic, {})
+    picture = played(show, layer, command.graphic, order, {**order.dress, **given})
     was = show.layers.get(layer)
-    if was is not None and was.data == command.data:
+    if was is not None and (was.graphic, was.data, was.theme) == (
+        picture.graphic,
+        picture.data,
+        picture.theme,
+    ):
         return Refusal("repeated", by=by(show, f"layer:{layer}"))
-    return [Shown(layer, Picture(layer, command.graphic, order.rev, order.at, data=command.data), was)]
+    return _placed(show, picture)
+
+
+def prepare(show: Show, order: Order, command: Prepare) -> Events | Refusal:
+    if refusal := _refuse_graphic(show, command.graphic):
+        return refusal
+    was = show.prepared.get(command.graphic)
+    if was == command.data:
+        return Refusal("repeated", by=by(show, f"prepared:{command.graphic}"))
+    return [Prepared(command.graphic, command.data, was)]
+
+
+def _refuse_graphic(show: Show, graphic: str) -> Refusal | None:
+    if is_plain(show, graphic) and layer_of(show, graphic):
+        return None
+    known = ", ".join(sorted(name for name in show.graphics if is_plain(show, name)))
+    return Refusal(
+        "unknown",
+        "There is no graphic “{graphic}”; there are: {known}.",
+        {"graphic": graphic, "known": known},
+    )
+
+
+def _refuse_layer(layer: str) -> Refusal | None:
+    plain = [name for name in LAYERS if name not in QUESTION_LAYERS]
+    if layer in ("", *plain):
+        return None
+    return Refusal(
+        "unknown",
+        "There is no layer “{layer}” for it; there are: {known}.",
+        {"layer": layer, "known": ", ".join(plain)},
+    )
 
 
 def next_(show: Show, order: Order, command: Next) -> Events | Refusal:
@@ -46,41 +91,51 @@ def toggle(show: Show, order: Order, command: Toggle) -> Events | Refusal:
 
 
 def _put_on_air(show: Show, order: Order, question: str, graphic: str) -> Events | Refusal:
-    if refusal := refuse_form(graphic):
+    if refusal := refuse_form(show, graphic):
         return refusal
     events: Events = []
     if show.on_air is not None:
         events.append(moved(show, show.on_air, "answered"))
     events.append(moved(show, question, "on_air"))
     events += formed(show, question, graphic)
-    form = graphic or show.questions[question].graphic or DEFAULT_GRAPHIC
-    events += _pictured(show, question_picture(show.questions[question], form, order.rev, order.at))
-    return events
+    return events + _placed(show, question_picture(show, question, order, graphic))
 
 
-def question_picture(question: Question, graphic: str, take: int, at: int) -> Picture:
-    """The copy that goes on air: the words as they are now."""
-    data = {"id": question.id, "text": question.text, "name": question.name, "platform": question.platform}
-    return Picture(LAYER_OF[graphic], graphic, take, at, question.id, data)
-
-
-def _pictured(show: Show, picture: Picture | None) -> Events:
-    """The question layers hold this picture and no other."""
+def _placed(show: Show, picture: Picture) -> Events:
+    """The picture on its layer, and out with what gives way to it; a question let out so is answered."""
     events: Events = []
-    for layer in QUESTION_LAYERS:
-        was = show.layers.get(layer)
-        if picture is not None and picture.layer == layer:
-            events.append(Shown(layer, picture, was))
-        elif was is not None:
-            events.append(Shown(layer, None, was))
+    leaving = [layer for layer in show.layers if layer != picture.layer and _gives_way(layer, picture.layer)]
+    if (
+        not picture.question
+        and show.on_air is not None
+        and any(layer in QUESTION_LAYERS for layer in leaving)
+    ):
+        events.append(moved(show, show.on_air, "answered"))
+    for layer in LAYERS:
+        if layer == picture.layer:
+            events.append(Shown(layer, picture, show.layers.get(layer)))
+        elif layer in leaving:
+            events.append(Shown(layer, None, show.layers[layer]))
     return events
+
+
+def _gives_way(layer: str, taken: str) -> bool:
+    if layer == ALONE or (layer in QUESTION_LAYERS and taken in QUESTION_LAYERS):
+        return True
+    group = LAYERS[layer].group
+    return group != SIDE_BY_SIDE and group == LAYERS[taken].group
+
+
+def _question_out(show: Show) -> Events:
+    """The question layers hold nothing."""
+    return [Shown(layer, None, show.layers[layer]) for layer in QUESTION_LAYERS if layer in show.layers]
 
 
 def update(show: Show, order: Order, command: Update) -> Events | Refusal:
     if show.on_air is None:
         return Refusal("empty")
     was = next(show.layers[layer] for layer in QUESTION_LAYERS if layer in show.layers)
-    picture = question_picture(show.questions[show.on_air], was.graphic, was.take, was.at)
+    picture = updated(show, was)
     if picture == was:
         return Refusal("repeated", by=by(show, "air"))
     return [Shown(was.layer, picture, was)]
@@ -99,7 +154,7 @@ def clear(show: Show, order: Order, command: Clear) -> Events | Refusal:
         if whole and show.on_air is not None:
             events.append(moved(show, show.on_air, "answered"))
         if whole:
-            events += _pictured(show, None)
+            events += _question_out(show)
     for layer, was in show.layers.items():
         if layer not in QUESTION_LAYERS and command.layer in ("all", layer):
             events.append(Shown(layer, None, was))
@@ -114,15 +169,12 @@ def back(show: Show, order: Order, command: Back) -> Events | Refusal:
     if show.on_air is not None:
         events.append(moved(show, show.on_air, "queued", show.lists["queued"].first))
     events.append(moved(show, former, "on_air"))
-    question = show.questions[former]
-    form = question.graphic or DEFAULT_GRAPHIC
-    events += _pictured(show, question_picture(question, form, order.rev, order.at))
-    return events
+    return events + _placed(show, question_picture(show, former, order))
 
 
 def withdraw(show: Show, order: Order, command: Withdraw) -> Events:
     on_air = show.on_air == command.id
-    return [moved(show, command.id, "withdrawn"), *(_pictured(show, None) if on_air else [])]
+    return [moved(show, command.id, "withdrawn"), *(_question_out(show) if on_air else [])]
 
 
 def panic(show: Show, order: Order, command: Panic) -> Events | Refusal:

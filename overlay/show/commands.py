@@ -10,11 +10,12 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from overlay.show.model import Language, LengthLimit, Who
+from overlay.show.model import Badge, Direction, Language, LengthLimit, Segment, Who
 
 Id = Annotated[str, Meta(min_length=1, max_length=64)]
 Words = Annotated[str, Meta(max_length=4000)]
 ShortWords = Annotated[str, Meta(max_length=400)]
+Address = Annotated[str, Meta(max_length=600)]
 
 
 class Command(
@@ -33,13 +34,21 @@ class Command(
 
 
 class Ask(Command, frozen=True):
-    """A question comes in. `queue` (crew only) puts it straight into the queue."""
+    """A question comes in. `queue` (crew only) puts it straight into the queue.
+
+    `avatar` and the `url` of badges and segments are https addresses of pictures, which the server fetches.
+    """
 
     text: Words
     name: ShortWords = ""
     platform: ShortWords = ""
     author: ShortWords = ""
     queue: bool = False
+    votes: Annotated[int, Meta(ge=0, le=10**9)] = 0
+    asked_by: Annotated[int, Meta(ge=1, le=10**9)] = 1
+    avatar: Address = ""
+    badges: Annotated[tuple[Badge, ...], Meta(max_length=3)] = ()
+    segments: Annotated[tuple[Segment, ...], Meta(max_length=200)] = ()
 
 
 class Draft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,11 +88,22 @@ class Cue(Command, frozen=True):
 
 
 class Take(Command, frozen=True):
-    """Put on air: a question, or a graphic without one (then `data` may fill it)."""
+    """Put on air: a question, or a graphic without one: filled by `data`, else as it was prepared.
+
+    `layer`: where a graphic without a question plays, if not where it usually does.
+    """
 
     id: Id | None = None
     graphic: ShortWords = ""
     data: dict[str, Any] = {}
+    layer: ShortWords = ""
+
+
+class Prepare(Command, frozen=True):
+    """Keep what a graphic will show, for its next take."""
+
+    graphic: Annotated[str, Meta(min_length=1, max_length=60)]
+    data: dict[str, Any]
 
 
 class Next(Command, frozen=True):
@@ -161,6 +181,10 @@ class Configure(Command, frozen=True):
     intake: Literal["open", "closed"] | UnsetType = UNSET
     solo: bool | UnsetType = UNSET
     consent: ShortWords | UnsetType = UNSET
+    theme: Annotated[str, Meta(pattern="^[a-z0-9-]{0,40}$")] | UnsetType = UNSET
+    direction: Direction | UnsetType = UNSET
+    label: Annotated[str, Meta(max_length=60)] | UnsetType = UNSET
+    clear_after: Annotated[int, Meta(ge=0, le=86400)] | UnsetType = UNSET
 
 
 class Close(Command, frozen=True):
@@ -174,6 +198,7 @@ AnyCommand = (
     | Decline
     | Cue
     | Take
+    | Prepare
     | Next
     | Update
     | Clear
@@ -198,10 +223,14 @@ def type_of(command: Command) -> str:
 
 
 class Order(msgspec.Struct, frozen=True):
-    """A command made ready by the desk: who, when (wall ms), and fresh ids for what it may create."""
+    """A command made ready by the desk: who, when (wall ms), and fresh ids for what it may create.
+
+    `dress`: what the server adds to the graphic taken, such as the audience's address.
+    """
 
     command: AnyCommand
     who: Who
     at: int
     rev: int
     ids: tuple[str, ...] = ()
+    dress: dict[str, Any] = {}

@@ -12,12 +12,22 @@ from overlay.show.events import (
     Latched,
     Moved,
     Opened,
+    Prepared,
     Removed,
     Shown,
     Starred,
 )
 from overlay.show.fold import Show
-from overlay.show.items import Op, View, layer_items, question_item, show_item, shown_op
+from overlay.show.items import (
+    Op,
+    View,
+    layer_items,
+    prepared_items,
+    prepared_op,
+    question_item,
+    show_item,
+    shown_op,
+)
 from overlay.show.model import STATUSES, Status
 from overlay.show.window import Window
 
@@ -53,6 +63,8 @@ class CrewView:
                     self._put(show, status, event.id)
             case Shown():
                 self._ops.append(shown_op(show, event))
+            case Prepared():
+                self._ops.append(prepared_op(event))
             case Latched():
                 self._ops.append(["set", "panic", event.on])
             case Opened() | Closed() | Configured():
@@ -82,6 +94,7 @@ class CrewView:
             "panic": show.latched,
             "next_id": show.next,
             "layers": layer_items(show),
+            "prepared": prepared_items(show),
             **lists,
             **counts,
         }

@@ -5,7 +5,7 @@ An entry of the journal is one command carried out: its events happened together
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import Any, assert_never
 
 import msgspec
 
@@ -91,6 +91,14 @@ class Shown(Event, frozen=True):
     was: Picture | None
 
 
+class Prepared(Event, frozen=True):
+    """What a graphic will show at its next take; None is nothing in particular."""
+
+    graphic: str
+    data: dict[str, Any] | None
+    was: dict[str, Any] | None
+
+
 class Latched(Event, frozen=True):
     """Panic holds (or was released)."""
 
@@ -114,6 +122,7 @@ AnyEvent = (
     | Edited
     | Starred
     | Shown
+    | Prepared
     | Latched
     | Undone
 )
@@ -148,6 +157,8 @@ def inverse(event: AnyEvent) -> AnyEvent | None:
             return Starred(event.id, on=not event.on)
         case Shown():
             return Shown(event.layer, picture=event.was, was=event.picture)
+        case Prepared():
+            return Prepared(event.graphic, data=event.was, was=event.data)
         case Latched():
             return Latched(on=not event.on)
         case Opened() | Undone():
@@ -171,6 +182,8 @@ def things(event: AnyEvent) -> tuple[str, ...]:
             return (f"layer:{event.layer}", "air")
         case Shown():
             return (f"layer:{event.layer}",)
+        case Prepared():
+            return (f"prepared:{event.graphic}",)
         case Latched():
             return ("latch",)
         case Opened() | Closed() | Configured():

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
-from typing import Protocol, assert_never
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol, assert_never
 
 import msgspec
 
@@ -19,6 +19,7 @@ from overlay.show.events import (
     Latched,
     Moved,
     Opened,
+    Prepared,
     Removed,
     Shown,
     Starred,
@@ -26,7 +27,7 @@ from overlay.show.events import (
     things,
 )
 from overlay.show.lineup import Lineup
-from overlay.show.model import STATUSES, Picture, Question, Settings, Status, Who
+from overlay.show.model import SHIPPED, STATUSES, Picture, Placed, Question, Settings, Status, Who
 
 UNDO_DEPTH = 50
 LASTING = ("open", "close", "release")
@@ -45,6 +46,8 @@ class Show:
 
     `touched` names for each thing (events.things) its last change; also for `next`, what NEXT takes.
     `standing` names its changes that were not taken back, oldest first; `history` the crew's entries.
+    `starred` holds questions in the order they were marked in.
+    `graphics` are those there are on this computer: given by the desk, no part of what was recorded.
     """
 
     def __init__(self, show_id: str) -> None:
@@ -56,6 +59,9 @@ class Show:
         self.questions: dict[str, Question] = {}
         self.lists: dict[Status, Lineup] = {status: Lineup() for status in STATUSES}
         self.layers: dict[str, Picture] = {}
+        self.prepared: dict[str, dict[str, Any]] = {}
+        self.starred: dict[str, None] = {}
+        self.graphics: Mapping[str, Placed] = SHIPPED
         self.touched: dict[str, Touch] = {}
         self.standing: dict[str, list[Touch]] = {}
         self.history: dict[str, deque[Entry]] = {}
@@ -128,9 +134,11 @@ def _apply(show: Show, event: AnyEvent) -> None:
         case Asked():
             show.questions[event.question.id] = event.question
             show.lists[event.question.status].insert(event.question.id)
+            _star(show, event.question.id, on=event.question.starred)
         case Removed():
             del show.questions[event.question.id]
             show.lists[event.question.status].remove(event.question.id)
+            _star(show, event.question.id, on=False)
         case Moved():
             _move(show, event)
         case Formed():
@@ -140,11 +148,17 @@ def _apply(show: Show, event: AnyEvent) -> None:
             _change(show, event.id, text=event.text, original="" if event.text == first else first)
         case Starred():
             _change(show, event.id, starred=event.on)
+            _star(show, event.id, on=event.on)
         case Shown():
             if event.picture is None:
                 del show.layers[event.layer]
             else:
                 show.layers[event.layer] = event.picture
+        case Prepared():
+            if event.data is None:
+                del show.prepared[event.graphic]
+            else:
+                show.prepared[event.graphic] = event.data
         case Latched():
             show.latched = event.on
         case Undone():
@@ -157,6 +171,13 @@ def _move(show: Show, event: Moved) -> None:
     show.lists[event.was].remove(event.id)
     show.lists[event.now].insert(event.id, event.before)
     _change(show, event.id, status=event.now, reason=event.reason)
+
+
+def _star(show: Show, question: str, *, on: bool) -> None:
+    if on:
+        show.starred[question] = None
+    else:
+        show.starred.pop(question, None)
 
 
 def _change(show: Show, question: str, **fields: str | bool) -> None:

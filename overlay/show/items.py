@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from overlay.show.events import Shown
+from overlay.media.address import media_path
+from overlay.show.events import Prepared, Shown
 from overlay.show.fold import Show
 from overlay.show.model import LAYERS, QUESTION_LAYERS, Picture, Question, Settings
 
@@ -26,17 +27,23 @@ def question_item(question: Question) -> View:
         "reason": question.reason,
         "starred": question.starred,
         "graphic": question.graphic,
+        "avatar": media_path(question.avatar),
+        "votes": question.votes,
+        "asked_by": question.asked_by,
     }
 
 
-def picture_item(picture: Picture) -> View:
+def picture_item(show: Show, picture: Picture) -> View:
     """A layer's picture as overlay and crew get it; `id` is the layer's name."""
+    placed = show.graphics.get(picture.graphic)
     return {
         "id": picture.layer,
         "graphic": picture.graphic,
         "take": picture.take,
         "at": picture.at,
         "question": picture.question,
+        "frame": placed.frame if placed else "",
+        "theme": picture.theme,
         "data": picture.data,
     }
 
@@ -51,6 +58,10 @@ def show_item(show: Show) -> View:
         "intake": "closed" if show.closed else settings.intake,
         "solo": settings.solo,
         "consent": settings.consent,
+        "theme": settings.theme,
+        "direction": settings.direction,
+        "label": settings.label,
+        "clear_after": settings.clear_after,
         "closed": show.closed,
     }
 
@@ -86,13 +97,27 @@ def asker_item(question: Question) -> View:
 
 def layer_items(show: Show) -> list[View]:
     """The pictures on air, in the order of the layers."""
-    return [picture_item(show.layers[layer]) for layer in LAYERS if layer in show.layers]
+    return [picture_item(show, show.layers[layer]) for layer in LAYERS if layer in show.layers]
 
 
 def shown_op(show: Show, event: Shown) -> Op:
     if event.picture is None:
         return ["cut", "layers", event.layer]
+    return ["put", "layers", picture_item(show, event.picture), layer_above(show, event.layer)]
+
+
+def layer_above(show: Show, layer: str) -> str | None:
+    """The next layer up that has a picture."""
     order = list(LAYERS)
-    above = order[order.index(event.layer) + 1 :]
-    before = next((layer for layer in above if layer in show.layers), None)
-    return ["put", "layers", picture_item(event.picture), before]
+    return next((above for above in order[order.index(layer) + 1 :] if above in show.layers), None)
+
+
+def prepared_items(show: Show) -> list[View]:
+    """What each graphic will show, by its name."""
+    return [{"id": graphic, "data": data} for graphic, data in show.prepared.items()]
+
+
+def prepared_op(event: Prepared) -> Op:
+    if event.data is None:
+        return ["cut", "prepared", event.graphic]
+    return ["put", "prepared", {"id": event.graphic, "data": event.data}, None]

@@ -15,10 +15,11 @@ Role = Literal["producer", "host", "moderator", "viewer", "remote", "overlay", "
 
 LengthLimit = Literal[115, 140, 280]
 Language = Literal["en", "fr"]
+Direction = Literal["ltr", "rtl"]
 
 
 class Layer(msgspec.Struct, frozen=True):
-    """A place for one graphic. `z` orders the layers; of one `group` only one is on air (graphics.md 3)."""
+    """A place for one graphic. `z` orders the layers; of one `group` (but the edge) only one is on air."""
 
     z: int
     group: str
@@ -26,13 +27,47 @@ class Layer(msgspec.Struct, frozen=True):
 
 
 LAYERS: dict[str, Layer] = {
+    "wall": Layer(10, "full", "social-wall"),
     "card": Layer(20, "full", "question-card"),
+    "poll": Layer(30, "lower", "poll"),
     "question": Layer(40, "lower", "lower-third"),
+    "guest": Layer(45, "lower", "guest-strap"),
+    "ticker": Layer(50, "edge", "ticker"),
     "join": Layer(60, "edge", "join-code"),
+    "clock": Layer(70, "edge", "countdown"),
+    "credits": Layer(80, "full", "credits"),
+    "test": Layer(90, "test", "test-card"),
 }
 QUESTION_LAYERS = ("card", "question")
 """Two forms of the one question on air: taking one form lets the other out."""
-LAYER_OF = {layer.graphic: name for name, layer in LAYERS.items()}
+SIDE_BY_SIDE = "edge"
+"""The group whose layers may all be on air together."""
+ALONE = "test"
+"""The layer that is on air alone."""
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """Where a graphic plays. `frame`: it did not come with us and runs in a sandboxed frame of that kind."""
+
+    layer: str
+    frame: Literal["", "ograf", "spx"] = ""
+
+
+SHIPPED = {layer.graphic: Placed(name) for name, layer in LAYERS.items()}
+
+
+class Badge(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A mark of its network on an asker. `url`: https, fetched by us alone."""
+
+    name: str
+    url: str
+
+
+class Segment(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A piece of a question: words, or an emote by its name and where its picture is (https; we fetch it)."""
+
+    text: str
+    url: str = ""
 
 
 class Who(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -53,6 +88,7 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `author` names the asker's device or account: private, shown to nobody but its own asker.
     `original` holds the words as asked once an edit has changed them; `graphic` the form it was cued in.
+    `asked_by`: how many asked the same. `segments` count while their words together are still `text`.
     """
 
     id: str
@@ -66,10 +102,15 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     reason: str = ""
     graphic: str = ""
     starred: bool = False
+    votes: int = 0
+    asked_by: int = 1
+    avatar: str = ""
+    badges: tuple[Badge, ...] = ()
+    segments: tuple[Segment, ...] = ()
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """What stands on a layer: a copy, never a reference. `take` is the rev that put it there."""
+    """What stands on a layer: a copy, never a reference (but for live.py). `take` is the rev of its take."""
 
     layer: str
     graphic: str
@@ -77,10 +118,15 @@ class Picture(msgspec.Struct, frozen=True):
     at: int
     question: str = ""
     data: dict[str, Any] = {}
+    theme: str = ""
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """A show's own settings. `consent` is the line under the asker's form; empty = the built-in sentence."""
+    """A show's own settings. `consent` is the line under the asker's form; empty = the built-in sentence.
+
+    `theme` empty: the computer's. `direction`: the side a line starts from. `label`: the tab over questions.
+    `clear_after`: seconds without the server after which a page lets its picture go; 0 = never.
+    """
 
     title: str = "Show"
     language: Language = "en"
@@ -88,3 +134,7 @@ class Settings(msgspec.Struct, frozen=True):
     intake: Literal["open", "closed"] = "open"
     solo: bool = False
     consent: str = ""
+    theme: str = ""
+    direction: Direction = "ltr"
+    label: str = ""
+    clear_after: int = 0

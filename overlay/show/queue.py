@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from overlay.show.commands import Approve, Ask, Cue, Decline, Draft, Edit, Move, Order, Paste, Skip, Star
+from overlay.show.commands import Approve, Ask, Cue, Decline, Edit, Move, Order, Paste, Skip, Star
 from overlay.show.events import Asked, Edited, Starred
 from overlay.show.fold import Show
 from overlay.show.model import Question, Status
@@ -15,23 +15,29 @@ def ask(show: Show, order: Order, command: Ask) -> Events | Refusal:
     if show.settings.intake == "closed" and order.who.stranger:
         return Refusal("illegal", "The show takes no questions at the moment.")
     crew = not order.who.stranger
-    draft = Draft(command.text, command.name, command.platform)
-    author = "" if crew else author_of(order.who, command.author)
-    return [_asked(order, order.ids[0], draft, queue=command.queue and crew, author=author)]
+    question = Question(
+        order.ids[0],
+        command.text,
+        "queued" if command.queue and crew else "inbox",
+        order.at,
+        command.name,
+        command.platform,
+        author="" if crew else author_of(order.who, command.author),
+        votes=command.votes,
+        asked_by=command.asked_by,
+        avatar=command.avatar,
+        badges=command.badges,
+        segments=command.segments,
+    )
+    return [Asked(question)]
 
 
 def paste(show: Show, order: Order, command: Paste) -> Events:
+    status: Status = "queued" if command.queue else "inbox"
     return [
-        _asked(order, question, draft, queue=command.queue, author="")
+        Asked(Question(question, draft.text, status, order.at, draft.name, draft.platform))
         for question, draft in zip(order.ids, command.questions, strict=True)
     ]
-
-
-def _asked(order: Order, question: str, draft: Draft, *, queue: bool, author: str) -> Asked:
-    status: Status = "queued" if queue else "inbox"
-    return Asked(
-        Question(question, draft.text, status, order.at, draft.name, platform=draft.platform, author=author)
-    )
 
 
 def approve(show: Show, order: Order, command: Approve) -> Events | Refusal:
@@ -63,7 +69,7 @@ def move(show: Show, order: Order, command: Move) -> Events | Refusal:
 
 
 def cue(show: Show, order: Order, command: Cue) -> Events | Refusal:
-    if refusal := refuse_form(command.graphic):
+    if refusal := refuse_form(show, command.graphic):
         return refusal
     events: Events = []
     head = show.lists["queued"].first

@@ -5,7 +5,7 @@ from __future__ import annotations
 from overlay.show.commands import AnyCommand, Take, type_of
 from overlay.show.model import Role, Settings
 
-_AIR = {"cue", "take", "update", "clear", "next", "back", "skip", "toggle"}
+_AIR = {"cue", "take", "prepare", "update", "clear", "next", "back", "skip", "toggle"}
 
 MAY: dict[Role, frozenset[str]] = {
     "producer": frozenset(
@@ -42,6 +42,6 @@ SOLO_HOST = frozenset({"approve", "decline"})
 def may(role: Role, command: AnyCommand, settings: Settings) -> bool:
     """Whether the role may give this command in a show with these settings."""
     verb = type_of(command)
-    if role == "remote" and isinstance(command, Take) and (command.id is not None or command.data):
+    if role == "remote" and isinstance(command, Take) and (command.id or command.data or command.layer):
         return False
     return verb in MAY[role] or (role == "host" and settings.solo and verb in SOLO_HOST)

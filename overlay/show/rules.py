@@ -28,6 +28,7 @@ from overlay.show.commands import (
     Order,
     Panic,
     Paste,
+    Prepare,
     Release,
     Skip,
     Star,
@@ -40,8 +41,8 @@ from overlay.show.commands import (
 )
 from overlay.show.events import Closed, Configured
 from overlay.show.fold import Show
-from overlay.show.model import LAYER_OF, STATUSES, Status
-from overlay.show.steps import Events, Refusal, by, is_own, is_plain
+from overlay.show.model import STATUSES, Status
+from overlay.show.steps import Events, Refusal, by, is_own, is_plain, layer_of
 
 FROM: dict[str, frozenset[Status]] = {
     "approve": frozenset({"inbox", "held", "declined", "skipped", "approved"}),
@@ -106,18 +107,18 @@ def _refuse_question(show: Show, order: Order, named: str) -> Refusal | None:
 
 
 def _stale(show: Show, command: AnyCommand, named: str | None) -> Refusal | None:
-    for thing in _acted_on(command, named):
+    for thing in _acted_on(show, command, named):
         touch = show.touched.get(thing)
         if touch is not None and command.if_rev is not None and touch.rev > command.if_rev:
             return Refusal("stale", by=by(show, thing))
     return None
 
 
-def _acted_on(command: AnyCommand, named: str | None) -> tuple[str, ...]:
+def _acted_on(show: Show, command: AnyCommand, named: str | None) -> tuple[str, ...]:
     """The things whose change makes the command stale; other traffic does not matter."""
     match command:
-        case Take() if is_plain(command.graphic):
-            return (f"layer:{LAYER_OF.get(command.graphic)}",)
+        case Take() if is_plain(show, command.graphic):
+            return (f"layer:{command.layer or layer_of(show, command.graphic)}",)
         case Take() if named is not None:
             return ("air", named)
         case Clear() if command.layer not in ("", "all"):
@@ -156,6 +157,7 @@ DECISIONS: dict[type[AnyCommand], Callable[[Show, Order, Any], Events | Refusal]
     Star: queue.star,
     Edit: queue.edit,
     Take: air.take,
+    Prepare: air.prepare,
     Next: air.next_,
     Toggle: air.toggle,
     Update: air.update,

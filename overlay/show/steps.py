@@ -8,7 +8,7 @@ import msgspec
 
 from overlay.show.events import AnyEvent, Formed, Moved
 from overlay.show.fold import Show
-from overlay.show.model import LAYER_OF, LAYERS, QUESTION_LAYERS, Question, Status, Who
+from overlay.show.model import QUESTION_LAYERS, Question, Status, Who
 
 Events = list[AnyEvent]
 
@@ -49,16 +49,22 @@ def is_own(question: Question, who: Who) -> bool:
     return question.author == who.id or (who.role == "source" and question.author.startswith(f"{who.id}/"))
 
 
-def is_plain(graphic: str) -> bool:
+def layer_of(show: Show, graphic: str) -> str | None:
+    """Where a graphic usually plays; None if there is none of that name."""
+    placed = show.graphics.get(graphic)
+    return placed.layer if placed else None
+
+
+def is_plain(show: Show, graphic: str) -> bool:
     """A graphic that shows no question (join code, …)."""
-    return bool(graphic) and LAYER_OF.get(graphic) not in QUESTION_LAYERS
+    return bool(graphic) and layer_of(show, graphic) not in QUESTION_LAYERS
 
 
-def refuse_form(graphic: str) -> Refusal | None:
+def refuse_form(show: Show, graphic: str) -> Refusal | None:
     """A question may only be shown in a graphic that shows questions."""
-    if not graphic or LAYER_OF.get(graphic) in QUESTION_LAYERS:
+    if not graphic or layer_of(show, graphic) in QUESTION_LAYERS:
         return None
-    forms = ", ".join(LAYERS[layer].graphic for layer in QUESTION_LAYERS)
+    forms = ", ".join(name for name, placed in show.graphics.items() if placed.layer in QUESTION_LAYERS)
     return Refusal(
         "illegal",
         "“{graphic}” does not show questions; use one of: {forms}.",

@@ -9,12 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, Protocol
 
-from overlay.show.air import DEFAULT_GRAPHIC, question_picture
 from overlay.show.crew_view import CrewView
 from overlay.show.events import AnyEvent, Closed, Configured, Latched, Opened, Shown
 from overlay.show.fold import Show
-from overlay.show.items import Op, View, layer_items, on_air_words, picture_item, public_show, shown_op
+from overlay.show.items import (
+    Op,
+    View,
+    layer_above,
+    layer_items,
+    on_air_words,
+    picture_item,
+    public_show,
+    shown_op,
+)
+from overlay.show.live import LIVE, live_data
 from overlay.show.model import QUESTION_LAYERS, Picture
+from overlay.show.pictures import question_picture
 
 Kind = Literal["crew", "overlay", "preview", "audience"]
 
@@ -38,6 +48,7 @@ class OverlayView:
 
     def __init__(self, show: Show) -> None:
         self._ops: list[Op] = []
+        self._live = _live_items(show)
 
     def note(self, show: Show, event: AnyEvent) -> None:
         match event:
@@ -46,23 +57,40 @@ class OverlayView:
             case Latched():
                 self._ops.append(["set", "panic", event.on])
             case Opened() | Configured():
-                self._ops += _named(show)
+                self._ops += _told(show)
 
     def whole(self, show: Show) -> View:
-        return {
-            "title": show.settings.title,
-            "lang": show.settings.language,
-            "panic": show.latched,
-            "layers": layer_items(show),
-        }
+        live = _live_items(show)
+        layers = [live.get(item["id"], item) for item in layer_items(show)]
+        return {**_settings(show), "panic": show.latched, "layers": layers}
 
     def patch(self, show: Show) -> list[Op]:
+        """Of live pictures nothing is noted: one look at each that is on air tells all."""
         ops, self._ops = self._ops, []
+        was, self._live = self._live, _live_items(show)
+        for layer, item in self._live.items():
+            if item != was.get(layer):
+                ops = [op for op in ops if op[0] != "put" or op[2]["id"] != layer]
+                ops.append(["put", "layers", item, layer_above(show, layer)])
         return ops
 
 
-def _named(show: Show) -> list[Op]:
-    return [["set", "title", show.settings.title], ["set", "lang", show.settings.language]]
+def _live_items(show: Show) -> dict[str, View]:
+    """The pictures of live layers on air, as they are now."""
+    pictures = [show.layers[layer] for layer in LIVE if layer in show.layers]
+    return {
+        picture.layer: {**picture_item(show, picture), "data": live_data(show, picture)}
+        for picture in pictures
+    }
+
+
+def _settings(show: Show) -> View:
+    settings = show.settings
+    return {"title": settings.title, "lang": settings.language, "clear_after": settings.clear_after}
+
+
+def _told(show: Show) -> list[Op]:
+    return [["set", key, value] for key, value in _settings(show).items()]
 
 
 class PreviewView:
@@ -75,22 +103,17 @@ class PreviewView:
     def _picture(self, show: Show) -> Picture | None:
         if show.next is None:
             return None
-        question = show.questions[show.next]
-        return question_picture(question, question.graphic or DEFAULT_GRAPHIC, 0, 0)
+        return question_picture(show, show.next)
 
     def note(self, show: Show, event: AnyEvent) -> None:
         """Of the picture nothing is noted: one look at the next question tells all."""
         if isinstance(event, Opened | Configured):
-            self._ops += _named(show)
+            self._ops += _told(show)
 
     def whole(self, show: Show) -> View:
         picture = self._picture(show)
-        return {
-            "title": show.settings.title,
-            "lang": show.settings.language,
-            "panic": False,
-            "layers": [] if picture is None else [picture_item(picture)],
-        }
+        layers = [] if picture is None else [picture_item(show, picture)]
+        return {**_settings(show), "panic": False, "layers": layers}
 
     def patch(self, show: Show) -> list[Op]:
         picture, was = self._picture(show), self._shown
@@ -101,7 +124,7 @@ class PreviewView:
         if was is not None and (picture is None or picture.layer != was.layer):
             ops.append(["cut", "layers", was.layer])
         if picture is not None:
-            ops.append(["put", "layers", picture_item(picture), None])
+            ops.append(["put", "layers", picture_item(show, picture), None])
         return ops
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import msgspec
 
 from overlay.bus import Bus
+from overlay.clock import wall_ms
 from overlay.errors import Forbidden, Unauthorised, Unavailable, Unknown
 from overlay.secrets_file import Secret, SecretsFile, TokenLine
 from overlay.show.model import Role, Who
@@ -64,7 +65,7 @@ class Tokens:
     def make(self, role: Role, label: str) -> tuple[str, str]:
         """A new token's id and its words, which are told this once."""
         token = secrets.token_urlsafe(24)
-        line = TokenLine(secrets.token_hex(4), role, hashed(token), label, created=_wall_ms())
+        line = TokenLine(secrets.token_hex(4), role, hashed(token), label, created=wall_ms())
         self._kept.tokens[line.id] = line
         self._by_hash[line.hash] = line
         return line.id, token
@@ -95,7 +96,7 @@ class Tokens:
             raise Unknown("There is no token {id}.", id=token_id)
         if line.hash == hashed(self.overlay):
             raise Forbidden("The overlay's own token stays: OBS shows the page by it.")
-        self._kept.tokens[token_id] = msgspec.structs.replace(line, revoked=_wall_ms())
+        self._kept.tokens[token_id] = msgspec.structs.replace(line, revoked=wall_ms())
         self._by_hash.pop(line.hash, None)
         self._bus.publish(Revoked(token_id))
         try:
@@ -112,7 +113,7 @@ class Tokens:
         line = self._by_hash.get(digest)
         if line is None:
             raise Unauthorised("This token is not known here; it may have been revoked. Ask for a new link.")
-        if (now := _wall_ms()) - line.used > USED_EVERY_MS:
+        if (now := wall_ms()) - line.used > USED_EVERY_MS:
             line = msgspec.structs.replace(line, used=now)
             self._kept.tokens[line.id] = self._by_hash[digest] = line
         return Who(line.id, line.role, line.label)
@@ -156,7 +157,3 @@ class Tokens:
         except Unavailable:
             self._codes[code] = invitation
             raise
-
-
-def _wall_ms() -> int:
-    return time.time_ns() // 1_000_000

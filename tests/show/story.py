@@ -5,7 +5,7 @@ from __future__ import annotations
 from overlay.show.commands import AnyCommand, Ask, Order, Paste, type_of
 from overlay.show.events import AnyEvent, Asked, Entry, Opened, Shown
 from overlay.show.fold import Show, Watcher, fold
-from overlay.show.model import LAYER_OF, Picture, Question, Settings, Status, Who
+from overlay.show.model import SHIPPED, Picture, Question, Settings, Status, Who
 from overlay.show.rules import decide
 from overlay.show.steps import Refusal
 
@@ -29,8 +29,23 @@ def asked(key: str, status: Status = "queued", *, author: str = "", graphic: str
 
 def picture(key: str, take: int, graphic: str = "lower-third", *, at: int | None = None) -> Picture:
     """The copy of `asked(key)` that a take puts on air."""
-    data = {"id": key, "text": f"Why {key}?", "name": f"N{key}", "platform": ""}
-    return Picture(LAYER_OF[graphic], graphic, take, take if at is None else at, key, data)
+    data = {
+        "id": key,
+        "label": "Question",
+        "text": f"Why {key}?",
+        "segments": [],
+        "name": f"N{key}",
+        "platform": "",
+        "avatar": "",
+        "badges": [],
+        "votes": 0,
+        "asked_by": 1,
+        "since_ms": 1,
+        "lang": "",
+        "dir": "ltr",
+        "show_lang": "en",
+    }
+    return Picture(SHIPPED[graphic].layer, graphic, take, take if at is None else at, key, data)
 
 
 def airing(key: str, graphic: str = "lower-third") -> tuple[Asked, Shown]:

@@ -7,25 +7,30 @@ from overlay.show.commands import (
     Ask,
     Back,
     Clear,
+    Configure,
     Cue,
     Edit,
     Next,
+    Order,
     Panic,
+    Prepare,
     Release,
     Skip,
     Take,
     Toggle,
+    Undo,
     Update,
     Withdraw,
 )
 from overlay.show.events import Formed, Latched, Moved, Shown
-from overlay.show.model import Picture
+from overlay.show.model import LAYERS, SHIPPED, Picture, Placed
+from overlay.show.rules import decide
 from overlay.show.steps import Refusal
-from tests.show.story import ASKER, OTHER, Story, airing, asked, picture
+from tests.show.story import ASKER, HOST, OTHER, PRODUCER, Story, airing, asked, picture
 
 
 def join(take: int, **data: object) -> Picture:
-    return Picture("join", "join-code", take, take, data=dict(data))
+    return Picture("join", "join-code", take, take, data={"dir": "ltr", "show_lang": "en", **data})
 
 
 # -- take, next, toggle
@@ -113,6 +118,90 @@ def test_an_unknown_graphic_is_told_with_those_there_are() -> None:
     assert "join-code" in refusal.params["known"]
 
 
+# -- groups, prepared graphics, themes
+
+
+def test_of_a_group_one_is_on_air_and_the_question_let_out_is_answered() -> None:
+    story = Story().given(*airing("a"))
+    assert story.when(Take(graphic="guest-strap", data={"name": "N"}))[:2] == [  # type: ignore[index]
+        Moved("a", "answered", "on_air"),
+        Shown("question", None, picture("a", 1)),
+    ]
+    assert list(story.does(Take(graphic="guest-strap")).show.layers) == ["guest"]
+    assert list(story.given(asked("b")).does(Take(id="b")).show.layers) == ["question"]
+
+
+def test_what_stands_on_the_edge_stands_side_by_side() -> None:
+    story = Story().given(*airing("a"))
+    story.does(Take(graphic="ticker"), Take(graphic="join-code"), Take(graphic="countdown"))
+    assert set(story.show.layers) == {"question", "ticker", "join", "clock"} and story.show.on_air == "a"
+
+
+def test_undo_brings_back_what_a_take_of_its_group_let_out() -> None:
+    story = Story().given(*airing("a")).does(Take(graphic="guest-strap"), Undo())
+    assert (list(story.show.layers), story.show.on_air) == (["question"], "a")
+
+
+def test_the_test_card_stands_alone() -> None:
+    story = Story().given(*airing("a"))
+    assert story.refused(Take(graphic="test-card")) == "illegal"
+    story.does(Clear(), Take(graphic="test-card"), Take(graphic="test-card", data={"flash": 1}))
+    assert list(story.given(asked("b")).does(Next()).show.layers) == ["question"]
+
+
+def test_a_graphic_is_taken_as_it_was_prepared_unless_data_comes_along() -> None:
+    story = Story().does(Prepare(graphic="guest-strap", data={"name": "Prepared"}))
+    assert story.does(Take(graphic="guest-strap")).show.layers["guest"].data["name"] == "Prepared"
+    given = Take(graphic="guest-strap", data={"name": "Given"})
+    assert story.does(given).show.layers["guest"].data["name"] == "Given"
+    assert story.does(Undo(), Undo(), Undo()).show.prepared == {}
+
+
+def test_only_a_graphic_without_a_question_is_prepared() -> None:
+    for graphic in ("lower-third", "fireworks"):
+        assert Story().refused(Prepare(graphic=graphic, data={})) == "unknown"
+    story = Story().does(Prepare(graphic="ticker", data={}))
+    assert story.refused(Prepare(graphic="ticker", data={})) == "repeated"
+
+
+def test_the_server_fills_in_what_nobody_gave() -> None:
+    command = Take(graphic="join-code", data={"words": "Ask"})
+    events = decide(Story().show, Order(command, HOST, 5, 5, dress={"words": "-", "url": "u"}))
+    assert isinstance(events, list) and isinstance(events[0], Shown) and events[0].picture
+    assert (events[0].picture.data["words"], events[0].picture.data["url"]) == ("Ask", "u")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "ms"), [(90, 90_000), ("90", 90_000), ("soon", 0), (None, 0), (-5, 0), (1e300, 86_400_000)]
+)
+def test_a_countdown_ends_so_many_seconds_after_its_take(seconds: object, ms: int) -> None:
+    story = Story().does(Take(graphic="countdown", data={"seconds": seconds}))
+    assert story.show.layers["clock"].data["until"] == story.show.rev + ms
+
+
+def test_a_graphic_may_be_taken_on_another_layer_but_not_on_a_questions() -> None:
+    story = Story().does(Take(graphic="guest-strap", layer="clock"))
+    assert story.show.layers["clock"].graphic == "guest-strap"
+    for layer in ("question", "roof"):
+        assert story.refused(Take(graphic="guest-strap", layer=layer)) == "unknown"
+
+
+def test_a_picture_wears_the_theme_of_its_take() -> None:
+    story = Story().given(asked("a")).does(Configure(theme="paper"), who=PRODUCER).does(Take())
+    story.does(Configure(theme="arena"), who=PRODUCER)
+    assert story.show.layers["question"].theme == "paper"
+    assert story.does(Update()).show.layers["question"].theme == "arena"
+
+
+def test_a_question_is_shown_in_a_graphic_of_the_users() -> None:
+    story = Story().given(asked("a"))
+    story.show.graphics = {**SHIPPED, "my-strap": Placed("question", "ograf")}
+    story.does(Cue(id="a", graphic="my-strap"), Take())
+    assert story.show.layers["question"].graphic == "my-strap"
+    story.show.graphics = SHIPPED
+    assert story.does(Clear(), Back()).show.layers["question"].graphic == "lower-third"
+
+
 # -- update
 
 
@@ -161,7 +250,7 @@ def test_clear_of_a_layer_that_is_out_is_empty() -> None:
 def test_an_unknown_layer_is_told_with_those_there_are() -> None:
     refusal = Story().when(Clear(layer="roof"))
     assert isinstance(refusal, Refusal) and refusal.reason == "unknown"
-    assert refusal.params["known"] == "card, question, join"
+    assert refusal.params["known"] == ", ".join(LAYERS)
 
 
 # -- back

@@ -16,6 +16,7 @@ from overlay.show.events import (
     Latched,
     Moved,
     Opened,
+    Prepared,
     Removed,
     Shown,
     Starred,
@@ -38,6 +39,8 @@ EVENTS: list[AnyEvent] = [
     Starred("a", on=True),
     Shown("question", picture("a", 3), picture("b", 2)),
     Shown("question", None, picture("b", 2)),
+    Prepared("ticker", {"lines": "a"}, None),
+    Prepared("ticker", None, {"lines": "a"}),
     Latched(on=True),
 ]
 LASTING: list[AnyEvent] = [Opened(Settings()), Undone(7)]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from overlay.show.model import LAYER_OF, LAYERS, QUESTION_LAYERS, STATUSES, Settings
+from overlay.show.model import LAYERS, QUESTION_LAYERS, SHIPPED, STATUSES, Settings
 
 GRAPHICS = Path(__file__).parents[2] / "overlays_html"
 
@@ -18,8 +18,8 @@ def test_the_forms_of_a_question_are_layers_of_different_groups() -> None:
 
 
 def test_every_graphic_has_one_layer_and_a_folder_with_its_name() -> None:
-    assert len(LAYER_OF) == len(LAYERS)
-    for graphic in LAYER_OF:
+    assert len(SHIPPED) == len(LAYERS)
+    for graphic in SHIPPED:
         (manifest,) = (GRAPHICS / graphic).glob("*.ograf.json")
         assert json.loads(manifest.read_text(encoding="utf-8"))["id"] == f"overlay-{graphic}"
 

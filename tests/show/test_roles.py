@@ -22,6 +22,7 @@ from overlay.show.commands import (
     Next,
     Panic,
     Paste,
+    Prepare,
     Release,
     Skip,
     Star,
@@ -44,6 +45,7 @@ COMMANDS: list[AnyCommand] = [
     Cue(id="a"),
     Move(id="a"),
     Take(),
+    Prepare(graphic="ticker", data={}),
     Update(),
     Clear(),
     Next(),
@@ -61,7 +63,7 @@ COMMANDS: list[AnyCommand] = [
 ALL = " ".join(type_of(command) for command in COMMANDS)
 MAY: dict[Role, str] = {
     "producer": ALL,
-    "host": "ask paste edit move cue take update clear next toggle back skip star undo panic release",
+    "host": "ask paste edit move cue take prepare update clear next toggle back skip star undo panic release",
     "moderator": "ask paste approve decline edit move star undo",
     "viewer": "",
     "remote": "next take clear toggle back skip star panic release",

@@ -7,6 +7,8 @@ from overlay.show.model import Who
 from overlay.show.steps import author_of, by, formed, is_own, is_plain, moved, refuse_form
 from tests.show.story import ASKER, HOST, SOURCE, STRANGER, Story, asked, question
 
+SHOW = Story().show
+
 
 def test_a_move_remembers_the_neighbours_it_leaves() -> None:
     story = Story().given(asked("a"), asked("b"), asked("c"))
@@ -30,12 +32,12 @@ def test_a_form_is_noted_once() -> None:
     [("", False), ("lower-third", False), ("question-card", False), ("join-code", True), ("nonsense", True)],
 )
 def test_graphics_without_a_question_are_plain(graphic: str, plain: bool) -> None:
-    assert is_plain(graphic) is plain
-    assert (refuse_form(graphic) is not None) is plain
+    assert is_plain(SHOW, graphic) is plain
+    assert (refuse_form(SHOW, graphic) is not None) is plain
 
 
 def test_the_refusal_of_a_form_names_those_that_would_do() -> None:
-    refusal = refuse_form("join-code")
+    refusal = refuse_form(SHOW, "join-code")
     assert refusal is not None and refusal.params["forms"] == "question-card, lower-third"
 
 

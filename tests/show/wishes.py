@@ -31,7 +31,7 @@ from overlay.show.commands import (
     Withdraw,
 )
 from overlay.show.fold import Show
-from overlay.show.model import LAYER_OF, LAYERS
+from overlay.show.model import LAYERS, SHIPPED
 from overlay.show.rules import FROM
 
 Wishes = st.SearchStrategy[AnyCommand]
@@ -111,7 +111,7 @@ def nonsense(show: Show) -> Wishes:
     key = st.sampled_from([*show.questions, "nobody"])
     return st.one_of(
         st.builds(Approve, id=key, if_rev=st.integers(1, show.rev)),
-        st.builds(Take, id=st.none() | key, graphic=st.sampled_from([*LAYER_OF, "fireworks"])),
+        st.builds(Take, id=st.none() | key, graphic=st.sampled_from([*SHIPPED, "fireworks"])),
         st.builds(Clear, layer=st.just("roof")),
         st.builds(Move, id=key, before=key),
         st.builds(Cue, id=key, graphic=st.just("join-code")),
