@@ -113,6 +113,9 @@ class Socket:
                 if key in said and fits(said):
                     return said
 
+    async def say(self, message: dict[str, Any]) -> None:
+        await self.ws.send_json(message)
+
     async def closed(self) -> int:
         """The close code, once it is closed."""
         async with asyncio.timeout(20):

@@ -12,6 +12,7 @@ from overlay.errors import OverlayError
 from overlay.i18n import explain, translate
 from overlay.obs.lamp import HANDS, SENTENCES, Hand, ObsLamp
 from overlay.obs.tally import Tally, tally
+from overlay.show.fold import Show
 from overlay.show.model import Language
 from overlay.web.socket import Page
 
@@ -26,16 +27,20 @@ class Pictures(msgspec.Struct, frozen=True):
     faults: tuple[str, ...] = ()
 
 
-def pictures_of(pages: Iterable[Page], newest: int, *, late: bool) -> Pictures:
-    """`newest` is the rev of the newest picture; `late`: whoever draws has drawn it by now."""
+def pictures_of(pages: Iterable[Page], newest: int, show: Show, *, late: bool) -> Pictures:
+    """`newest` is the rev of the newest picture; `late`: whoever draws has drawn it by now.
+
+    A page on which a graphic broke since it was put on air does not show the picture.
+    """
+    standing = {picture.graphic: show.touched[f"layer:{layer}"].rev for layer, picture in show.layers.items()}
     shown = [page for page in pages if page.is_picture]
-    seen = [page.seen for page in shown if page.seen is not None]
+    seen = [page.seen for page in shown if page.seen is not None and not page.lacks(standing)]
     return Pictures(
         len(shown),
         sum(1 for page in shown if late and (page.seen or -1) < newest),
         max(seen, default=None),
         tuple(sorted({page.engine for page in shown})),
-        tuple(sentence for page in shown for sentence in page.faults.values()),
+        tuple(sentence for page in shown for sentence, _ in page.faults.values()),
     )
 
 

@@ -158,7 +158,7 @@ class Live:
             page.seen = said.seen
             self._lamp_post.changed()
         if said.fault is not None and len(page.faults) < 10:
-            page.faults[said.fault.graphic[:60]] = said.fault.sentence[:300]
+            page.faults[said.fault.graphic[:60]] = said.fault.sentence[:300], page.rev
             self._lamp_post.changed()
 
     def _revoked(self, news: Revoked) -> None:
@@ -246,4 +246,5 @@ class Live:
     def pictures(self) -> Pictures:
         """The overlay pages that are alive, and what they have drawn."""
         late = time.monotonic() > self._drawn_by
-        return pictures_of(self._studio["overlay"], self._streams["overlay"].last, late=late)
+        newest = self._streams["overlay"].last
+        return pictures_of(self._studio["overlay"], newest, self._desk.show, late=late)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from asyncio import Transport
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import msgspec
@@ -66,7 +67,10 @@ class Said(msgspec.Struct, frozen=True):
 
 
 class Page:
-    """A joined page. `rev` is that of the newest numbered message it was sent; `seen` what it drew."""
+    """A joined page. `rev` is that of the newest numbered message it was sent; `seen` what it drew.
+
+    `faults`: of each graphic that broke on it the sentence, and the rev the page stood at.
+    """
 
     __slots__ = (
         "_heard",
@@ -97,7 +101,7 @@ class Page:
         self.engine = ""
         self.rev = -1
         self.seen: int | None = None
-        self.faults: dict[str, str] = {}
+        self.faults: dict[str, tuple[str, int]] = {}
         self.behind = False
         self.stuck_since: float | None = None
         self.transport = transport
@@ -112,6 +116,12 @@ class Page:
     def is_picture(self) -> bool:
         """Whether viewers may see it: an overlay page, and not the control page's monitor."""
         return self.kind == "overlay" and self.output != MONITOR
+
+    def lacks(self, standing: Mapping[str, int]) -> bool:
+        """Whether one of these graphics broke here since the rev it was put on air with."""
+        return any(
+            graphic in self.faults and self.faults[graphic][1] >= rev for graphic, rev in standing.items()
+        )
 
     def write(self, data: bytes) -> None:
         if not self.transport.is_closing():

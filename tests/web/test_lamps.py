@@ -62,3 +62,21 @@ async def test_the_tally_waits_for_the_newest_picture_to_be_drawn(studio: Studio
     assert tally() == "amber"
     lamps.pictures = lambda: Pictures(overlay=1, seen=updated["rev"])
     assert tally() == "red"
+
+
+async def test_a_page_on_which_the_graphic_broke_does_not_show_it(studio: Studio) -> None:
+    await studio.queued("Why?")
+    async with studio.live("overlay") as overlay:
+        await overlay.until("view")
+        taken = await studio.command("next")
+        await overlay.until("patch")
+        await overlay.say({"fault": {"graphic": "lower-third", "sentence": "It broke."}})
+        await overlay.say({"seen": taken["rev"]})
+        async with studio.live("crew") as crew:
+            await crew.until("lamps", lambda said: "It broke." in said["lamps"]["faults"])
+            assert studio.app.lamps.tally == "amber"
+        await studio.command("clear")
+        taken = await studio.command("take", id=taken["on_air"], graphic="question-card")
+        await overlay.say({"seen": taken["rev"]})
+        async with studio.live("crew") as crew:
+            await crew.until("lamps", lambda said: said["lamps"]["tally"] == "red")
