@@ -23,6 +23,8 @@ FILE = "overlay.toml"
 
 
 NUMBER = "a number, 0 or more; 0 is off"
+HOST = r"^(\*\.)?([A-Za-z0-9-]+\.)+[A-Za-z][A-Za-z0-9-]*(:[0-9]{1,5})?$"
+"""A name, never an address in numbers."""
 Rate = Annotated[float, Meta(ge=0, description=NUMBER)]
 Count = Annotated[int, Meta(ge=0, description=NUMBER)]
 
@@ -69,6 +71,10 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     trusted_proxies: Annotated[
         tuple[str, ...], Meta(description='a list of addresses, such as ["127.0.0.1"]')
     ] = ()
+    media_hosts: Annotated[
+        tuple[Annotated[str, Meta(pattern=HOST)], ...],
+        Meta(description='a list of host names, such as ["files.social.example", "*.pictures.example"]'),
+    ] = ()
     limits: Limits = Limits()
 
 
@@ -91,6 +97,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     use_obs: bool = True
     names: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()
+    media_hosts: tuple[str, ...] = ()
     limits: Limits = Limits()
 
     def files(self, kind: str) -> dict[str, Path]:
@@ -167,6 +174,7 @@ def _config(folder: Path, file: File) -> Config:
         use_obs=file.obs != "off",
         names=tuple(name.lower() for name in file.names),
         trusted_proxies=file.trusted_proxies,
+        media_hosts=file.media_hosts,
         limits=file.limits,
     )
 

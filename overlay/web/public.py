@@ -11,7 +11,7 @@ from msgspec import Meta
 from overlay.errors import Limited, OverlayError
 from overlay.reply import Reply
 from overlay.show.commands import Ask, Edit, Id, ShortWords, Withdraw, Words
-from overlay.web import feed
+from overlay.web import feed, media
 from overlay.web.audience_page import page_again, see_other, show_page
 from overlay.web.greeting import transport
 from overlay.web.limits import Buckets, address_key
@@ -222,6 +222,7 @@ ROUTES = (
         answers={200: Mine},
     ),
     *feed.ROUTES,
+    *media.ROUTES,
     Route(
         method="GET",
         path="/static/{name:.+}",

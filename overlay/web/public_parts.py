@@ -7,6 +7,7 @@ from collections.abc import Callable
 from overlay.config import Config, Limits
 from overlay.desk import Desk
 from overlay.errors import Unavailable
+from overlay.media.store import Store
 from overlay.web.askers import Askers
 from overlay.web.limits import Buckets, Counts, Newest, address_key
 from overlay.web.live import Live
@@ -31,11 +32,14 @@ def let_in(parts: PublicParts) -> None:
         raise Unavailable("The disk is nearly full, so no question can be kept. Try again soon.")
 
 
-def public_parts(config: Config, desk: Desk, pages: Pages, live: Live, askers: Askers) -> PublicParts:
+def public_parts(
+    config: Config, desk: Desk, media: Store, pages: Pages, live: Live, askers: Askers
+) -> PublicParts:
     limits = config.limits
     return PublicParts(
         config=config,
         desk=desk,
+        media=media,
         pages=pages,
         live=live,
         askers=askers,

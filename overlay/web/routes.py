@@ -15,6 +15,7 @@ from aiohttp import web
 from overlay.config import Config
 from overlay.desk import Desk
 from overlay.errors import OverlayError, TooLarge, Undecodable
+from overlay.media.store import Store
 from overlay.show.model import Language, Role, Who
 from overlay.web.headers import Page
 
@@ -81,6 +82,7 @@ class Parts(msgspec.Struct, kw_only=True):
 
     config: Config
     desk: Desk
+    media: Store
 
 
 class Call:
