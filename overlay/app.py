@@ -141,6 +141,7 @@ class App:
             obs=self.obs,
             replay=self.player,
             open_lan=self.open_lan,
+            reload=self._reload,
             described=self.described,
         )
         return Listener("studio", self._guard(parts, self.studio_names).application(studio.ROUTES))

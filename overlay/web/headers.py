@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-Page = Literal["none", "studio", "control", "overlay", "public"]
+Page = Literal["none", "studio", "control", "overlay", "public", "foreign"]
 """Kinds of answers: no page at all, a page of the studio, the control page (holds frames), the overlay page
-(is framed by it; OBS adds Custom CSS as an inline style), the audience's page (has a form)."""
+(is framed by it; OBS adds Custom CSS as an inline style), the audience's page (has a form), a foreign graphic
+(runs its own scripts in a sandboxed frame, without an origin)."""
 
 _BASE = {
     "default-src": "'none'",
@@ -32,11 +33,25 @@ _EXCEPTIONS: dict[Page, dict[str, str]] = {
         "style-src": "'self' 'unsafe-inline'",
     },
     "public": {"form-action": "'self'"},
+    "foreign": {
+        "script-src": "'self' 'unsafe-inline'",
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "media-src": "'self' data: blob:",
+        "frame-ancestors": "'self'",
+        "sandbox": "allow-scripts",
+    },
 }
+_LEFT_OUT: dict[Page, frozenset[str]] = {"foreign": frozenset({"require-trusted-types-for", "trusted-types"})}
+_OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+"""A frame without an origin is another site to us, and must get its own files all the same."""
 
 
 def policy(page: Page) -> str:
-    return "; ".join(f"{name} {value}" for name, value in (_BASE | _EXCEPTIONS[page]).items())
+    rules = _BASE | _EXCEPTIONS[page]
+    left_out = _LEFT_OUT.get(page, frozenset())
+    return "; ".join(f"{name} {value}" for name, value in rules.items() if name not in left_out)
 
 
 def headers(page: Page, *, public: bool) -> dict[str, str]:
@@ -49,4 +64,5 @@ def headers(page: Page, *, public: bool) -> dict[str, str]:
         "Referrer-Policy": "same-origin" if public else "no-referrer",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
+        **(_OPEN if page == "foreign" else {}),
     }

@@ -11,6 +11,7 @@ from overlay.secrets_file import SecretsFile
 from overlay.show.model import Language
 from overlay.sources.contract import Message
 from overlay.web.addresses import Addresses
+from overlay.web.foreign import Foreign
 from overlay.web.lamps import Lamps
 from overlay.web.live import Live
 from overlay.web.pages import Pages
@@ -49,6 +50,7 @@ class ReplayDesk(Protocol):
 
 class StudioParts(Parts, kw_only=True):
     pages: Pages
+    foreign: Foreign
     live: Live
     lamps: Lamps
     tokens: Tokens
@@ -59,4 +61,5 @@ class StudioParts(Parts, kw_only=True):
     obs: ObsDesk
     replay: ReplayDesk
     open_lan: Callable[[bool], Awaitable[None]]
+    reload: Callable[[], Awaitable[None]]
     described: Callable[[str], bytes]

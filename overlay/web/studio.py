@@ -7,8 +7,8 @@ from typing import Literal
 import msgspec
 from aiohttp import web
 
-from overlay.web import qr
-from overlay.web.api import commands, files, obs, shows, tokens
+from overlay.web import media, qr
+from overlay.web.api import commands, files, graphics, obs, shows, themes, tokens
 from overlay.web.headers import Page
 from overlay.web.parts import StudioParts
 from overlay.web.routes import Call, Raw, Route
@@ -48,6 +48,11 @@ async def static(call: Call) -> web.Response:
 async def graphic(call: Call) -> web.Response:
     parts: StudioParts = call.parts
     return parts.pages.graphics.answer(call.request, call.request.match_info["name"])
+
+
+async def foreign(call: Call) -> web.Response:
+    parts: StudioParts = call.parts
+    return parts.foreign.answer(call.request, call.request.match_info["name"])
 
 
 async def audience_qr(call: Call) -> web.Response:
@@ -109,6 +114,7 @@ ROUTES = (
     _shell("/control", "control", "The control page, without data."),
     _shell("/settings", "studio", "Settings, without data."),
     _shell("/overlay", "overlay", "The page that OBS shows, without data."),
+    _shell("/preview", "overlay", "A graphic as it would look, filled by the page around it; no data."),
     Route(
         method="GET",
         path="/static/{name:.+}",
@@ -129,12 +135,24 @@ ROUTES = (
     ),
     Route(
         method="GET",
+        path="/foreign/{name:.+}",
+        access="open",
+        handler=foreign,
+        summary="A file of a graphic that did not come with the program, or its frame's page.",
+        answers={200: Raw("*/*"), 304: None},
+        refusals=(404,),
+        page="foreign",
+        any_origin=True,
+    ),
+    Route(
+        method="GET",
         path="/qr.svg",
         access="open",
         handler=audience_qr,
         summary="The audience's address as a QR code.",
         answers={200: Raw("image/svg+xml")},
     ),
+    *media.ROUTES,
     Route(
         method="GET",
         path="/here",
@@ -158,6 +176,8 @@ ROUTES = (
     *shows.ROUTES,
     *files.ROUTES,
     *obs.ROUTES,
+    *themes.ROUTES,
+    *graphics.ROUTES,
     Route(
         method="GET",
         path="/live",

@@ -1,0 +1,66 @@
+"""What graphics there are, with the form of each: for whoever fills and takes them."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from overlay.graphics.catalogue import Graphic
+from overlay.i18n import explain
+from overlay.show.model import Language
+from overlay.web.parts import StudioParts
+from overlay.web.routes import CREW, Call, Route
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """`schema`: the form of its data (GDD), null where only the graphic itself knows it. `faults`: sentences."""
+
+    name: str
+    title: str
+    layer: str
+    frame: Literal["", "ograf", "spx"]
+    question: bool
+    version: str
+    steps: int
+    schema: dict[str, Any] | None
+    faults: list[str]
+    thumb: str
+    plays: bool
+
+
+class Catalogue(msgspec.Struct, frozen=True):
+    graphics: list[Listed]
+
+
+async def listed(call: Call) -> Catalogue:
+    parts: StudioParts = call.parts
+    return Catalogue([_told(graphic, call.lang) for graphic in parts.foreign.graphics.values()])
+
+
+def _told(graphic: Graphic, lang: Language) -> Listed:
+    return Listed(
+        name=graphic.name,
+        title=graphic.title,
+        layer=graphic.layer,
+        frame=graphic.frame,
+        question=graphic.question,
+        version=graphic.version,
+        steps=graphic.steps,
+        schema=graphic.schema,
+        faults=[explain(lang, flaw) for flaw in graphic.flaws],
+        thumb=graphic.thumb,
+        plays=graphic.plays,
+    )
+
+
+ROUTES = (
+    Route(
+        method="GET",
+        path="/api/graphics",
+        access=CREW,
+        handler=listed,
+        summary="All graphics: ours and the user's, with the form of each and what is wrong with it.",
+        answers={200: Catalogue},
+    ),
+)
