@@ -3,8 +3,16 @@ from __future__ import annotations
 import pytest
 
 from overlay.errors import Undecodable
-from overlay.moderation.words import NAME_LIMIT, name_words, prepared, question_words, title_words
+from overlay.moderation.words import (
+    NAME_LIMIT,
+    name_words,
+    prepared,
+    question_words,
+    title_words,
+    web_address,
+)
 from overlay.show.commands import Ask, Configure, Decline, Draft, Edit, Next, Paste
+from overlay.show.model import Badge, Segment
 
 
 def test_a_question_is_cleaned() -> None:
@@ -49,3 +57,36 @@ def test_every_command_with_words_is_prepared() -> None:
 def test_a_command_without_words_stays_as_it_is() -> None:
     command = Next(op="1")
     assert prepared(command, 140) is command
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "http://example.org/a.png",
+        "javascript:alert(1)",
+        "https://exämple.org/a.png",
+        "https://a\n.org",
+        "//a",
+    ],
+)
+def test_only_an_https_address_is_one_of_a_picture(address: str) -> None:
+    assert web_address(address) == ""
+    assert web_address("https://example.org/a.png?x=1") == "https://example.org/a.png?x=1"
+
+
+def test_badges_without_a_picture_are_none() -> None:
+    ask = Ask(text="Why?", badges=(Badge("Mod", "https://e.org/m.png"), Badge("Sub", "http://e.org/s.png")))
+    assert prepared(ask, 140) == Ask(text="Why?", badges=(Badge("Mod", "https://e.org/m.png"),))
+
+
+def test_pieces_that_are_not_the_words_are_dropped_and_so_are_pieces_without_a_picture() -> None:
+    kappa = Segment("Kappa", "https://e.org/k.png")
+    fits = (Segment("Hey "), kappa)
+    assert prepared(Ask(text="Hey Kappa", segments=fits), 140) == Ask(text="Hey Kappa", segments=fits)
+    for pieces in (
+        (Segment("Ho "), kappa),
+        (Segment("Hey Kappa"),),
+        (Segment("Hey "), Segment("Kappa", "ftp://k")),
+    ):
+        assert prepared(Ask(text="Hey Kappa", segments=pieces), 140) == Ask(text="Hey Kappa")

@@ -6,6 +6,8 @@
 import { crew } from "./crew.js";
 import { Part } from "./part.js";
 
+const WRITTEN = ["title", "language", "limit", "label", "direction", "clear_after", "consent"];
+
 class ShowSettings extends Part {
   ready() {
     this.form = this.querySelector("form");
@@ -15,9 +17,9 @@ class ShowSettings extends Part {
 
   /** A field that is being written in is left alone. */
   draw() {
-    const { title, language, limit, intake, solo, consent, closed } = crew.view.show;
-    const values = { title, language, limit: String(limit), consent };
-    for (const [name, value] of Object.entries(values)) {
+    const { intake, solo, closed, ...show } = crew.view.show;
+    for (const name of WRITTEN) {
+      const value = String(show[name]);
       const field = this.form.elements[name];
       if (field !== document.activeElement && field.value !== value) field.value = value;
     }
@@ -27,7 +29,7 @@ class ShowSettings extends Part {
   }
 
   async #save({ name, value, checked }) {
-    const wishes = { limit: Number(value), intake: checked ? "open" : "closed", solo: checked };
+    const wishes = { limit: Number(value), clear_after: Number(value), intake: checked ? "open" : "closed", solo: checked };
     const wish = wishes[name] ?? value.trim();
     if (name === "title" && !wish) return crew.redraw();
     if (!(await crew.send("configure", { [name]: wish }))) crew.redraw();
