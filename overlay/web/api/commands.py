@@ -15,6 +15,7 @@ from overlay.show.commands import (
     Clear,
     Next,
     Panic,
+    Prepare,
     Release,
     Skip,
     Star,
@@ -83,7 +84,7 @@ def _button(kind: type[Button]) -> Callable[[Call], Coroutine[Any, Any, Reply]]:
 
 def _shallow(wish: AnyCommand) -> AnyCommand:
     """A graphic's data is kept and sent on: it may be large, but not deep."""
-    level: list[Any] = [wish.data] if isinstance(wish, Take) else []
+    level: list[Any] = [wish.data] if isinstance(wish, Take | Prepare) else []
     for _ in range(DEPTH):
         level = [
             part
