@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import os
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from overlay.address import Address, obs_address
 from overlay.bus import Bus
 from overlay.config import Config, shipped
 from overlay.desk import Desk
-from overlay.errors import Illegal, OverlayError
-from overlay.graphics.catalogue import placed
+from overlay.errors import Illegal
 from overlay.journal.sqlite import SqliteJournal
 from overlay.media.collector import Collector
 from overlay.media.fetch import Fetcher
@@ -28,6 +26,7 @@ from overlay.redact import Redaction
 from overlay.secrets_file import SecretsFile
 from overlay.sources.player import Player
 from overlay.sources.registry import Sources
+from overlay.themes.shelf import names_of
 from overlay.web import public, qr, studio
 from overlay.web.access import Guard
 from overlay.web.addresses import Addresses, lan_addresses
@@ -43,14 +42,13 @@ from overlay.web.pages import Pages
 from overlay.web.parts import StudioParts
 from overlay.web.presses import Presses
 from overlay.web.public_parts import new_devices, public_parts
+from overlay.web.renewal import Renewal
 from overlay.web.tokens import Tokens
-from overlay.web.watch import Watch
 
 PASSWORD = "OVERLAY_OBS_PASSWORD"
 RESERVE = 512
 """Descriptors the audience leaves to the studio, the disk and OBS."""
 ANYWHERE = "0.0.0.0"
-log = logging.getLogger(__name__)
 
 
 class App:
@@ -65,10 +63,10 @@ class App:
         self.lamps = Lamps(desk)
         self.pages = Pages(config)
         self.foreign = Foreign(self.pages.own.whole)
-        desk.place(placed(self.foreign.graphics))
         self.live = Live(desk, bus, self.tokens, self.lamps, self.pages.build)
-        self._tell_faults({})
-        self.watch = Watch(config.folders("overlays_html")[0], lambda: self.pages.own.stamps, self._reload)
+        own, _ = config.folders("overlays_html")
+        self.renewal = Renewal(own, desk, self.pages, self.foreign, live=self.live, lamps=self.lamps)
+        desk.wardrobe.themes = lambda: names_of(self.pages.graphics)
         self.media = Store(config.data / "media")
         self.collector = Collector(desk, bus, self.media, Fetcher(Hosts(config.media_hosts)))
         self.askers = Askers(desk, bus)
@@ -103,23 +101,6 @@ class App:
         self._redaction.hide(password)
         return password or None
 
-    async def _reload(self) -> None:
-        """The user's files are others: pages are told, and the crew of what is broken in them."""
-        before = self.pages.faults
-        changed = await self.pages.reload()
-        self._tell_faults(before)
-        if changed:
-            await asyncio.to_thread(self.foreign.renew, self.pages.own.whole)
-            self.desk.place(placed(self.foreign.graphics))
-            self.live.rebuilt(self.pages.build)
-
-    def _tell_faults(self, before: Mapping[str, OverlayError]) -> None:
-        for name in {*before, *self.pages.faults}:
-            fault = self.pages.faults.get(name)
-            self.lamps.fault(f"file {name}", fault)
-            if fault and fault is not before.get(name):
-                log.warning("%s", fault)
-
     # -- listeners
 
     def _studio(self) -> Listener:
@@ -141,7 +122,7 @@ class App:
             obs=self.obs,
             replay=self.player,
             open_lan=self.open_lan,
-            reload=self._reload,
+            reload=self.renewal.renew,
             described=self.described,
         )
         return Listener("studio", self._guard(parts, self.studio_names).application(studio.ROUTES))
@@ -224,7 +205,7 @@ async def running(config: Config) -> AsyncIterator[tuple[App, Run]]:
         stack.callback(app.tokens.close)
         await stack.enter_async_context(app.collector.running())
         await stack.enter_async_context(app.listening())
-        await stack.enter_async_context(app.watch.running())
+        await stack.enter_async_context(app.renewal.running())
         await stack.enter_async_context(app.sources.running())
         await stack.enter_async_context(app.obs.running())
         run = announced(

@@ -69,6 +69,10 @@ class Files:
     def __iter__(self) -> Iterator[str]:
         return iter(self._table)
 
+    def data(self, name: str) -> bytes:
+        """Its bytes; KeyError if there is none."""
+        return self._table[name].data
+
     def answer(self, request: web.Request, name: str) -> web.Response:
         """The file, or 304 if the browser has it. `Unknown` if there is none of that name."""
         served = self._table.get(name)

@@ -42,19 +42,21 @@ class OwnFiles:
             self.faults[name] = before.faults[name]
 
     def _take(self, name: str, before: OwnFiles) -> None:
+        """A manifest that was never any better is taken: the catalogue lists its graphic with the fault."""
+        known = before.whole.get(name)
+        data: bytes | None = None
         try:
             data = (self._folder / name).read_bytes()
             check(name, data)
         except OverlayError as fault:
             self.faults[name] = fault
+            data = data if known is None and name.endswith(MANIFEST) else known
         except OSError as error:
             why = error.strerror or error
             self.faults[name] = ConfigError("The file {file} cannot be read: {why}.", file=name, why=why)
-        else:
+            data = known
+        if data is not None:
             self.whole[name] = data
-            return
-        if name in before.whole:
-            self.whole[name] = before.whole[name]
 
 
 def check(name: str, data: bytes) -> None:

@@ -37,7 +37,12 @@ class Pages:
         )
         self._safe = _environment(self._shipped_texts)
         self.static = Files({file.relative_to(STATIC).as_posix(): file for file in _all(STATIC)})
+        self._reading = asyncio.Lock()
         self._put(OwnFiles(own).read())
+
+    def comes_with_us(self, name: str) -> bool:
+        """Whether the program brings a file of that name, even if the user's stands over it."""
+        return name in self._shipped
 
     @property
     def own(self) -> OwnFiles:
@@ -51,9 +56,10 @@ class Pages:
 
     async def reload(self) -> bool:
         """Read the user's files again; whether that changed anything that is served."""
-        before = self.build
-        self._put(await asyncio.to_thread(self._own.read))
-        return self.build != before
+        async with self._reading:
+            before = self.build
+            self._put(await asyncio.to_thread(self._own.read))
+            return self.build != before
 
     def _put(self, own: OwnFiles) -> None:
         self._own = own

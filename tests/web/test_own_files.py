@@ -53,10 +53,16 @@ def test_a_broken_file_stays_as_it_was(
     assert (mended.whole[name], mended.faults) == (f"{good} ".encode(), {})
 
 
-def test_one_that_was_broken_from_the_start_is_none(folder: Path) -> None:
+def test_a_template_that_was_broken_from_the_start_is_none(folder: Path) -> None:
+    put(folder, "_pages/overlay.html", "{{")
+    read = OwnFiles(folder).read()
+    assert (read.whole, list(read.faults)) == ({}, ["_pages/overlay.html"])
+
+
+def test_a_manifest_that_was_is_listed_with_its_fault(folder: Path) -> None:
     put(folder, "strap/strap.ograf.json", "{")
     read = OwnFiles(folder).read()
-    assert read.whole == {}
+    assert read.whole == {"strap/strap.ograf.json": b"{"}
     assert list(read.faults) == ["strap/strap.ograf.json"]
 
 

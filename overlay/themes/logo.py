@@ -1,0 +1,39 @@
+"""A show's logo: a picture from outside, drawn anew, so that nothing but its pixels comes in."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+
+from overlay.errors import ConfigError
+
+FORMATS = ("PNG", "WEBP", "JPEG")
+LARGEST = 2 * 1024 * 1024
+MOST_PIXELS = 24_000_000
+SIDES = (960, 480)
+"""Kept no larger than this: twice what a graphic shows at 4K."""
+NAME = r"logo-[0-9a-f]{16}\.png"
+
+
+def redrawn(data: bytes) -> tuple[str, bytes]:
+    """Its name, made of its content, and a PNG. ConfigError if it is no PNG, WebP or JPEG. Blocking."""
+    from PIL import Image
+
+    if len(data) > LARGEST:
+        raise ConfigError("The logo is too large: at most {limit} bytes are taken.", limit=LARGEST)
+    try:
+        with warnings.catch_warnings(), Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+            warnings.simplefilter("ignore")
+            if picture.width * picture.height > MOST_PIXELS:
+                raise ConfigError(
+                    "The logo has too many pixels: at most {limit} are taken.", limit=MOST_PIXELS
+                )
+            drawn = picture.convert("RGBA")
+            drawn.thumbnail(SIDES)
+    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError):
+        raise ConfigError("The logo must be a picture: PNG, WebP or JPEG.") from None
+    out = io.BytesIO()
+    Image.frombytes("RGBA", drawn.size, drawn.tobytes()).save(out, "PNG", optimize=True)
+    png = out.getvalue()
+    return f"logo-{hashlib.sha256(png).hexdigest()[:16]}.png", png
