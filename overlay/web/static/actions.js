@@ -9,7 +9,10 @@ import { cursor } from "./cursor.js";
 import { labelOf } from "./key-map.js";
 import { say } from "./words.js";
 
-const GRAPHICS = { question: "lower-third", card: "question-card", join: "join-code" };
+const GRAPHICS = {
+  question: "lower-third", card: "question-card", poll: "poll", wall: "social-wall", guest: "guest-strap", ticker: "ticker",
+  join: "join-code", clock: "countdown", credits: "credits", test: "test-card",
+};
 const CALM = 300; // ms after a take in which a second press is taken for the same one
 
 let calmUntil = 0;
@@ -50,6 +53,12 @@ async function layer(name) {
   return air("take", { graphic: GRAPHICS[name] });
 }
 
+/** A graphic that did not come with the program: several may share a layer. */
+async function foreign(graphic) {
+  const picture = view().layers.find((other) => other.graphic === graphic);
+  return picture ? send("clear", { layer: picture.id }) : air("take", { graphic });
+}
+
 const needs = (verb, run) => ({ verb, run });
 const locked = (verb, run) => ({ verb, run, locks: true });
 
@@ -87,6 +96,8 @@ export const ACTIONS = {
   panic: needs("panic", () => send("panic")),
   release: needs("release", () => send("release")),
   layer: needs("take", ({ layer: name }) => layer(name)),
+  foreign: needs("take", ({ graphic }) => foreign(graphic)),
+  form: needs("prepare", ({ graphic }) => open("graphic-form", graphic)),
   lock: needs("move", () => toggleLock()),
   search: { run: () => document.querySelector("question-inbox").search() },
   manual: needs("ask", () => document.querySelector("question-entry").start()),
@@ -127,6 +138,6 @@ export function listen() {
     const button = event.target.closest("button[data-do]");
     const row = event.target.closest("[data-rows] > [data-key]");
     if (row) cursor.put(row, { show: !button });
-    if (button) act(button.dataset.do, { id: row?.dataset.key, layer: button.dataset.layer, button });
+    if (button) act(button.dataset.do, { id: row?.dataset.key, layer: button.dataset.layer, graphic: button.dataset.graphic, button });
   });
 }

@@ -5,6 +5,7 @@ import "./air-desk.js";
 import "./decline-reasons.js";
 import "./file-import.js";
 import "./first-steps.js";
+import "./graphic-form.js";
 import "./join-form.js";
 import "./key-help.js";
 import "./lan-switch.js";

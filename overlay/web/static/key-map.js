@@ -11,7 +11,8 @@ import { said } from "./words.js";
 const STORED = "overlay keys";
 const DELIVERED = {
   take: " ", clear: "c", next: "n", back: "b", skip: "k", star: "s", approve: "a", decline: "d", edit: "e", undo: "z", lock: "l",
-  manual: "m", search: "/", help: "?", "layer question": "1", "layer card": "2", "layer join": "3",
+  manual: "m", search: "/", help: "?", "layer question": "1", "layer card": "2",
+  "layer poll": "3", "layer wall": "4", "layer guest": "5", "layer ticker": "6", "layer join": "7",
 };
 const FIXED = new Set(["Escape", "Enter", "Tab", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Dead", "Unidentified"]);
 

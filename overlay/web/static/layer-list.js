@@ -33,9 +33,12 @@ class LayerList extends Part {
     this.#others();
   }
 
+  /** Of the layers those that have something to play; and the user's own graphics. */
   #others() {
     if (!crew.view) return;
-    const others = catalogue.graphics.filter(({ frame }) => frame);
+    const { graphics } = catalogue;
+    for (const row of this.layers) row.hidden = graphics.length > 0 && !catalogue.find(row.dataset.graphic)?.plays;
+    const others = graphics.filter(({ frame }) => frame);
     const onAir = crew.view.layers.map(({ graphic }) => graphic).join(" ");
     const items = others.map((graphic) => ({ ...graphic, id: graphic.name }));
     this.el.foreign.hidden = items.length === 0;
