@@ -37,10 +37,26 @@ FACES = (
         "wght",
         ("latin", "latin-ext", "vietnamese", "cyrillic", "cyrillic-ext", "greek", "greek-ext"),
     ),
+    Face(
+        "OV Source Serif",
+        "@fontsource-variable/source-serif-4@5.3.0",
+        "wght",
+        ("latin", "latin-ext", "vietnamese", "cyrillic", "cyrillic-ext", "greek"),
+    ),
+    Face(
+        "OV Hanken",
+        "@fontsource-variable/hanken-grotesk@5.3.0",
+        "wght",
+        ("latin", "latin-ext", "vietnamese"),
+    ),
     Face("OV Noto Arabic", "@fontsource-variable/noto-sans-arabic@5.3.0", "wght", ("arabic",)),
     Face("OV Noto Hebrew", "@fontsource-variable/noto-sans-hebrew@5.3.0", "wght", ("hebrew",)),
     Face("OV Noto Devanagari", "@fontsource-variable/noto-sans-devanagari@5.3.0", "wght", ("devanagari",)),
     Face("OV Noto Thai", "@fontsource-variable/noto-sans-thai@5.3.0", "wght", ("thai",)),
+    Face("OV Noto Bengali", "@fontsource-variable/noto-sans-bengali@5.3.0", "wght", ("bengali",)),
+    Face("OV Noto Tamil", "@fontsource-variable/noto-sans-tamil@5.3.0", "wght", ("tamil",)),
+    Face("OV Noto Georgian", "@fontsource-variable/noto-sans-georgian@5.3.0", "wght", ("georgian",)),
+    Face("OV Noto Armenian", "@fontsource-variable/noto-sans-armenian@5.3.0", "wght", ("armenian",)),
 )
 EMOJI = "twemoji-colr-font@15.0.3"
 
@@ -126,7 +142,7 @@ def main() -> None:
         '@font-face {\n  font-family: "OV Emoji";\n  font-display: block;\n'
         '  src: url("emoji.woff2") format("woff2");\n}'
     )
-    head = "/* Made by make.py; licences beside the files. */\n"
+    head = '/* Made by make.py; licences beside the files. */\n@import "cjk.css";\n'
     (HERE / "fonts.css").write_text(head + "\n".join(made) + "\n", encoding="utf-8")
 
 

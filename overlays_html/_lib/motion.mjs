@@ -12,6 +12,8 @@ const track = (element, keyframes, duration, delay, easing) => [element, keyfram
 
 export const move = (element, from, duration, delay = 0) => track(element, [{ transform: from }, still], duration, delay, ARRIVE);
 export const leave = (element, to, duration, delay = 0) => track(element, [still, { transform: to }], duration, delay, LEAVE);
+export const spring = (element, from, duration, delay = 0) =>
+  track(element, [{ transform: from }, still], duration, delay, "cubic-bezier(.34,1.56,.64,1)");
 export const rise = (element, duration, delay = 0) => move(element, "translateY(108%)", duration, delay);
 export const fade = (element, from, to, duration, delay = 0) =>
   track(element, [{ opacity: from }, { opacity: to }], duration, delay, "linear");

@@ -11,10 +11,11 @@
  * A command changes only what is wished for; one loop brings the picture to the newest wish, turning round
  * half-way where it must. So the last command wins, in whatever order and number they come, and all resolve.
  */
+import { tints } from "./colour.mjs";
 import { fonts, markup, sheet, within } from "./files.mjs";
 import { Flip, Run } from "./motion.mjs";
 import { targetStep } from "./step.mjs";
-import { clean, readingMs } from "./text.mjs";
+import { clean, readingMs, spoken } from "./text.mjs";
 import { coerced } from "./values.mjs";
 
 const HERE = import.meta.url;
@@ -128,6 +129,7 @@ export class OverlayGraphic extends HTMLElement {
     const part = this.el[name];
     part.textContent = clean(value);
     part.hidden = part.textContent === "";
+    spoken(part, part.textContent);
     return part.textContent;
   }
 
@@ -205,6 +207,12 @@ export class OverlayGraphic extends HTMLElement {
     this.#theme = theme;
   }
 
+  /** The show's accent in place of the theme's, and its shades that can be read. */
+  #tint(accent) {
+    const plate = accent && getComputedStyle(this).getPropertyValue("--ov-plate");
+    for (const [name, colour] of Object.entries(tints(accent, plate))) this.style.setProperty(name, colour);
+  }
+
   async #redraw() {
     await this.#prepare();
     this.#inscribe();
@@ -215,10 +223,9 @@ export class OverlayGraphic extends HTMLElement {
       this.page = this.#page;
     } else {
       this.#words = this.#wish();
-      const { accent, dir } = this.#data;
-      this.dir = dir === "rtl" ? "rtl" : "ltr";
-      if (/^#[0-9a-f]{6}$/i.test(accent)) this.style.setProperty("--ov-accent", accent);
-      else this.style.removeProperty("--ov-accent");
+      this.dir = this.#data.dir === "rtl" ? "rtl" : "ltr";
+      spoken(this, "", this.#data.lang);
+      this.#tint(this.#data.accent);
       this.page = this.#page = 0;
       this.pages = [];
       this.#drawn = { ...this.#data };

@@ -1,7 +1,7 @@
 /** What the graphics of a question share: their fields, the line of the asker, the pages of a very long text. */
 import { fit, paged } from "./fit.mjs";
 import { OverlayGraphic } from "./overlay-graphic.mjs";
-import { clean, direction, language } from "./text.mjs";
+import { clean, direction, spoken } from "./text.mjs";
 
 const NETWORKS = {
   bluesky: "Bluesky", discord: "Discord", facebook: "Facebook", instagram: "Instagram", kick: "Kick",
@@ -20,13 +20,13 @@ export class QuestionGraphic extends OverlayGraphic {
   draw(data) {
     const { label, by, content, leaf, text } = this.el;
     this.put("label", data.label);
-    label.parentElement.hidden = label.hidden;
+    label.closest(".labelmask").hidden = label.hidden;
     const words = clean(data.text);
     const name = this.put("name", data.name);
     this.put("platform", NETWORKS[data.platform.toLowerCase()] ?? "");
     this.put("votes", data.votes >= 1 ? Math.min(Math.floor(data.votes), 999999) : "");
     content.dir = direction(words || name); // the words decide how they align, the show where the plate stands
-    text.lang = /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(data.lang) ? data.lang : language(words);
+    spoken(text, words, data.lang);
     this.scale = this.steps();
     this.pages = fit(text, words, this.scale) ? [words] : paged(text, words, this.scale);
     leaf.hidden = this.pages.length < 2;

@@ -44,6 +44,19 @@ export const language = (text) => {
   return /\p{Script=Hangul}/u.test(text) ? "ko" : "";
 };
 
+const JOINED_SCRIPTS = /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Devanagari}\p{Script=Bengali}]/u;
+
+/**
+ * Tells the style in which language a part's words are, as they tell it themselves or else as is said, and whether
+ * their letters join, which takes no spacing.
+ */
+export function spoken(part, words, said = "") {
+  const lang = language(words) || said;
+  if (/^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(lang)) part.lang = lang;
+  else part.removeAttribute("lang");
+  part.toggleAttribute("data-joined", JOINED_SCRIPTS.test(words));
+}
+
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 
 /** How long a viewer needs: 1 s, and 0.4 s a word or 0.12 s a CJK character; at least 4 s. */

@@ -8,7 +8,7 @@ const QUIET = 4; // modules of white on each side, as the QR standard asks
 const SMALLEST = 8; // units a module: 5 is still read from a poor stream, 3 is not
 const USUAL = 296; // a code of version 3, which holds 42 characters
 const CALL = [[34, 1], [30, 1], [34, 2], [28, 3]];
-const ADDRESS = [[34, 1], [30, 1], [34, 2], [30, 3], [28, 6]];
+const ADDRESS = [[34, 1], [30, 1], [28, 1], [34, 2], [30, 3], [28, 6]];
 
 /** Where to ask: the code for phones, the address in words. */
 export default class JoinCode extends OverlayGraphic {

@@ -1,4 +1,4 @@
-import { fade, leave, move, rise } from "../_lib/motion.mjs";
+import { manner } from "../_lib/manner.mjs";
 import { QuestionGraphic } from "../_lib/question.mjs";
 
 const WIDE = [[60, 2], [54, 2], [48, 3], [44, 3], [40, 4], [40, 6]];
@@ -13,12 +13,7 @@ export default class LowerThird extends QuestionGraphic {
   }
 
   motion() {
-    const { bar, by, ground, labelBox, text } = this.el;
-    return {
-      in: [move(bar, "scaleY(0)", 300), move(ground, "scaleX(0)", 420, 60), rise(labelBox, 380, 140), rise(text, 480, 200), rise(by, 480, 270)],
-      out: [fade(text, 1, 0, 120), fade(by, 1, 0, 120), leave(labelBox, "translateY(108%)", 200), leave(ground, "scaleX(0)", 300, 60), leave(bar, "scaleY(0)", 180, 240)],
-      swapOut: [fade(text, 1, 0, 140), fade(by, 1, 0, 140)],
-      swapIn: [rise(text, 420), rise(by, 420, 60)],
-    };
+    const { bar, by, ground, labelBox, strap, text } = this.el;
+    return manner(this, { whole: strap, ground, bar, label: labelBox, words: [text, by] });
   }
 }

@@ -52,6 +52,7 @@ class FakeStudio:
         self.port = 0
         self.epoch = "e1"
         self.build = "b1"
+        self.theme = "studio"
         self.rev = 1
         self.view: Message = {"title": "Show", "lang": "en", "panic": False, "layers": []}
         self.heard: list[Message] = []
@@ -174,7 +175,7 @@ class FakeStudio:
         jinja = Environment(
             loader=FileSystemLoader(HTML / "_pages"), autoescape=True, undefined=StrictUndefined
         )
-        page = jinja.get_template("overlay.html").render(lang="en", build=self.build, theme="studio")
+        page = jinja.get_template("overlay.html").render(lang="en", build=self.build, theme=self.theme)
         return web.Response(
             text=page, content_type="text/html", headers={**EVERYWHERE, "Content-Security-Policy": OVERLAY}
         )

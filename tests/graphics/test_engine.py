@@ -40,7 +40,7 @@ SINKS = (
     r"innerHTML|outerHTML|insertAdjacentHTML|DOMParser|document\.write|createContextualFragment"
     r"|\beval\(|new Function"
 )
-ELSEWHERE = r"(src|href)=\"(https?:)?//|url\([\"']?(https?:)?//|@import|from \"https?:"
+ELSEWHERE = r"(src|href)=\"(https?:)?//|url\([\"']?(https?:)?//|@import(?! \"[a-z]+\.css\";)|from \"https?:"
 
 
 def words_of(file: Path) -> str:
