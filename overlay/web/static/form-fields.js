@@ -3,6 +3,7 @@
  *
  *   const fields = new FormFields(host);
  *   fields.draw(schema, { text: "…" });      values that are not given begin with their defaults
+ *   fields.draw(schema, {}, true);           words that are left out are the graphic's own: their default is only hinted at
  *   fields.read()                            { data, wrong: [control, …] }; each fault is told beside its field
  */
 import { wrong } from "./form-check.js";
@@ -18,23 +19,24 @@ export class FormFields {
     this.#host = host;
   }
 
-  draw(schema, values = {}) {
-    this.#fields = ordered(schema?.properties).map(([name, field]) => new Field(name, field, values[name]));
+  draw(schema, values = {}, hinted = false) {
+    this.#fields = ordered(schema?.properties).map(([name, field]) => new Field(name, field, values[name], hinted));
     this.#host.replaceChildren(...this.#fields.map(({ node }) => node));
   }
 
   read() {
     const faulty = this.#fields.flatMap((field) => field.check());
-    const known = this.#fields.map(({ name, value }) => [name, value]).filter(([, value]) => value !== undefined && value !== null);
+    const known = this.#fields.filter(({ given }) => given).map(({ name, value }) => [name, value]);
     return { data: Object.fromEntries(known), wrong: faulty };
   }
 }
 
 /** One field: its label, its control, what is wrong with it. An object is a group of fields. */
 class Field {
-  constructor(name, field, value) {
+  constructor(name, field, value, hinted = false) {
     Object.assign(this, { name, field, kind: kindOf(field), parts: [] });
-    const start = value ?? startOf(field);
+    this.hint = hinted && WORDED.has(this.kind) ? String(field.default ?? "") : null;
+    const start = this.hint === null ? (value ?? startOf(field)) : value === this.hint ? "" : (value ?? "");
     this.node = this.kind === "object" ? this.#group(start ?? {}) : this.kind === "note" ? this.#note() : this.#line(start);
   }
 
@@ -44,11 +46,16 @@ class Field {
     return READ[this.kind]?.(this.control, this.field) ?? (this.kind in READ ? undefined : this.control.value);
   }
 
+  get given() {
+    const { value } = this;
+    return value !== undefined && value !== null && !(this.hint !== null && value === "");
+  }
+
   /** Tells what is wrong beside it; the controls that are. */
   check() {
     if (this.kind === "note") return [];
     if (this.kind === "object") return this.parts.flatMap((part) => part.check());
-    const said = wrong(this.field, this.value, this.kind);
+    const said = this.hint === null || this.given ? wrong(this.field, this.value, this.kind) : "";
     this.fault.textContent = said;
     this.control.setAttribute("aria-invalid", said !== "");
     return said ? [this.control] : [];
@@ -68,6 +75,7 @@ class Field {
     const { description } = this.field;
     const control = (CONTROL[this.kind] ?? CONTROL["single-line"])(this.field, start);
     Object.assign(control, { id, name: this.name });
+    if (this.hint) control.placeholder = this.hint;
     control.setAttribute("aria-describedby", `${id}-said`);
     this.control = control;
     this.fault = tag("span", { className: "fault", role: "alert" });
@@ -80,6 +88,7 @@ class Field {
   }
 }
 
+const WORDED = new Set(["single-line", "multi-line"]);
 const COLOURED = new Set(["color-rrggbb", "color-rrggbbaa"]);
 const UNITS = { percentage: "%", "duration-ms": "s" };
 const text = (value) => (value === undefined || value === null ? "" : String(value));

@@ -9,7 +9,6 @@ import { catalogue } from "./catalogue.js";
 import { crew } from "./crew.js";
 import { DialogPart } from "./dialog-part.js";
 import { FormFields } from "./form-fields.js";
-import { startOf } from "./form-kind.js";
 import { schemaOf } from "./spx-form.js";
 import { said, say } from "./words.js";
 
@@ -33,6 +32,7 @@ class GraphicForm extends DialogPart {
     this.el.clear.addEventListener("click", () => crew.send("clear", { layer: this.#picture()?.id ?? this.#graphic.layer }));
     this.el.step.addEventListener("click", () => this.#take(this.#step() + 1));
     window.addEventListener("message", (event) => this.#hear(event));
+    new ResizeObserver(([{ contentRect }]) => this.el.screen.style.setProperty("--scale", contentRect.width / 1920)).observe(this.el.screen);
   }
 
   async opened(name) {
@@ -52,6 +52,11 @@ class GraphicForm extends DialogPart {
     this.el.preview.src = "/preview";
     this.draw();
     return undefined;
+  }
+
+  open(name) {
+    super.open(name);
+    this.#start();
   }
 
   closed() {
@@ -79,9 +84,15 @@ class GraphicForm extends DialogPart {
   #fill(schema) {
     const prepared = crew.view.prepared?.find(({ id }) => id === this.#graphic.name)?.data;
     this.#schema = schema;
-    this.fields.draw(schema, prepared ?? this.#picture()?.data ?? {});
+    this.fields.draw(schema, prepared ?? this.#picture()?.data ?? {}, !this.#graphic.frame);
     this.set({ nothing: !this.#graphic.frame && !Object.keys(schema?.properties ?? {}).length });
-    this.#kept = prepared ? JSON.stringify(this.fields.read().data) : "";
+    this.#kept = JSON.stringify(this.fields.read().data);
+  }
+
+  /** The writing mark into the first field; while there is none (a template's form comes later) nowhere else. */
+  #start() {
+    if (this.el.fields.contains(document.activeElement)) return;
+    (this.el.fields.querySelector("input, textarea, select") ?? this.querySelector("button[value=cancel]")).focus({ preventScroll: true });
   }
 
   #picture() {
@@ -117,6 +128,7 @@ class GraphicForm extends DialogPart {
       this.#show();
     } else if (data.about?.definition && !this.#schema) {
       this.#fill(schemaOf(data.about.definition));
+      this.#start();
       this.#show();
     } else if (data.fault) {
       this.set({ fault: data.fault.sentence });
@@ -134,8 +146,7 @@ class GraphicForm extends DialogPart {
     if (!this.#graphic || !this.#schema) return true;
     const { data, wrong } = this.fields.read();
     const kept = JSON.stringify(data);
-    const start = this.#kept || JSON.stringify(startOf(this.#schema));
-    if (wrong.length || kept === start) return !wrong.length;
+    if (wrong.length || kept === this.#kept) return !wrong.length;
     this.#kept = kept;
     return Boolean(await crew.send("prepare", { graphic: this.#graphic.name, data }));
   }
