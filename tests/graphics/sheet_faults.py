@@ -1,0 +1,133 @@
+"""What is wrong with a picture, in words: measured on its pixels and on where its words stand."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tests import ground
+from tests.graphics.sheet_stage import Box, Drawn, Words
+
+Pixels = NDArray[np.uint8]
+
+LEAST = 28
+"""Units; below it nobody reads it on a phone. A question has 40, in a list 36."""
+
+
+class Format(NamedTuple):
+    """A shape of picture: its size, the pixels of one unit, and what must stay free at each side."""
+
+    name: str
+    size: tuple[int, int]
+    unit: float
+    safe: Box
+
+
+def _format(name: str, wide: int, high: int, unit: float, sides: Box) -> Format:
+    left, top, right, bottom = (side * unit for side in sides)
+    return Format(name, (wide, high), unit, (left, top, wide - right, high - bottom))
+
+
+FORMATS = (
+    _format("16:9", 1920, 1080, 1, (96, 54, 96, 54)),
+    _format("9:16", 1080, 1920, 1, (54, 290, 140, 420)),
+    _format("1:1", 1080, 1080, 1, (54, 54, 54, 54)),
+    _format("21:9", 2560, 1080, 1, (96, 54, 96, 54)),
+    _format("4K", 3840, 2160, 2, (96, 54, 96, 54)),
+)
+WIDE = FORMATS[0]
+
+EDGE_TO_EDGE = {"ticker", "test-card"}
+"""Their plate may reach the edges of the picture; their words may not."""
+
+
+def faults(graphic: str, form: Format, drawn: Drawn, pixels: Pixels) -> list[str]:
+    alpha = pixels[..., 3]
+    if not (alpha == 255).any():
+        return ["nothing is drawn"]
+    found = [fault for words in drawn.words for fault in _words(words, form, alpha)]
+    if graphic not in EDGE_TO_EDGE:
+        rows, columns = (np.flatnonzero((alpha >= 250).any(axis=axis)) for axis in (1, 0))
+        solid = (columns[0], rows[0], columns[-1] + 1, rows[-1] + 1)
+        if not _within(solid, form.safe):
+            found.append(f"the plate {[int(edge) for edge in solid]} leaves the safe area")
+    return list(dict.fromkeys(found))
+
+
+def _words(words: Words, form: Format, alpha: Pixels) -> list[str]:
+    found = []
+    name = f"“{words.text[:24]}” ({words.part})"
+    if words.size < LEAST * form.unit - 0.5:
+        found.append(f"{name} has {words.size / form.unit:.0f} px")
+    if words.moving:
+        return found
+    lost = [whole for whole in words.whole if not any(_same_line(whole, line) for line in words.lines)]
+    if lost and not words.ellipsis:
+        found.append(f"{name} is cut off: {len(lost)} of {len(words.whole)} lines")
+    for left, top, right, bottom in words.lines:
+        if not _within((left, top, right, bottom), form.safe, 3 * form.unit):
+            found.append(f"{name} leaves the safe area")
+        middle, half = (top + bottom) / 2, words.size * 0.4
+        behind = alpha[
+            max(0, round(middle - half)) : round(middle + half), max(0, round(left) + 1) : round(right) - 1
+        ]
+        if behind.size and not (behind == 255).all():
+            found.append(f"{name} stands on nothing solid")
+    return found
+
+
+def _same_line(whole: Box, seen: Box, slack: float = 2) -> bool:
+    """Whether of that line is seen: all of its length, and its middle."""
+    middle = (whole[1] + whole[3]) / 2
+    return (
+        abs(whole[0] - seen[0]) <= slack
+        and abs(whole[2] - seen[2]) <= slack
+        and seen[1] <= middle <= seen[3]
+    )
+
+
+def _within(inner: Box, outer: Box, slack: float = 1) -> bool:
+    return (
+        inner[0] >= outer[0] - slack
+        and inner[1] >= outer[1] - slack * 4
+        and inner[2] <= outer[2] + slack
+        and inner[3] <= outer[3] + slack * 4
+    )
+
+
+def contrasts(drawn: Drawn, pixels: Pixels, behind: float) -> list[tuple[Words, float]]:
+    """Of each run of words with the ground it stands on, over a plain shade, as OBS blends them.
+
+    Its colour as drawn against the most usual and the corner colours of its box: a plate may shade off.
+    """
+    found = []
+    for words in drawn.words:
+        ink = np.array([int(part) for part in re.findall(r"\d+", words.colour)[:3]]) / 255
+        ratios = []
+        for left, top, right, bottom in words.lines:
+            part = pixels[round(top) : round(bottom), round(left) : round(right)]
+            if part.shape[0] < 4 or part.shape[1] < 4:
+                continue
+            seen = ground.in_obs(part, np.full(3, behind))
+            shades = ground.luminance(seen)
+            light = ground.luminance(ink)
+            usual = _usual(shades)
+            corners = shades[[0, 0, -1, -1], [0, -1, 0, -1]]
+            near = [corner for corner in corners if abs(corner - usual) < 0.05]
+            ratios.append(min(float(ground.contrast(light, np.array(shade))) for shade in [usual, *near]))
+            strongest = ground.contrast(shades, np.array(usual)).max()
+            ratios.append(float(strongest) * 1.15)  # the ink itself, less what smoothing takes of thin strokes
+        if ratios:
+            found.append((words, min(ratios)))
+    return found
+
+
+def _usual(shades: ground.Colours) -> float:
+    """The most frequent luminance."""
+    counts, edges = np.histogram(shades, bins=64, range=(0, 1))
+    most = int(counts.argmax())
+    inside = shades[(shades >= edges[most]) & (shades <= edges[most + 1])]
+    return float(np.median(inside))
