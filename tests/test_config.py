@@ -57,6 +57,9 @@ def test_a_file_from_notepad_is_read(tmp_path: Path) -> None:
         ('language = "de"', 'language = de cannot be; expected is "en" or "fr".'),
         ('lan = "yes"', "lan = yes cannot be; expected is true or false."),
         ('theme = "../x"', "theme = ../x cannot be; expected is the name of a theme"),
+        ('media_hosts = ["10.0.0.1"]', "expected is a list of host names"),
+        ('media_hosts = ["https://x.example"]', "expected is a list of host names"),
+        ('media_hosts = ["*"]', "expected is a list of host names"),
         (
             "[limits]\nask_burst = -1",
             "limits.ask_burst = -1 cannot be; expected is a number, 0 or more; 0 is off.",

@@ -11,6 +11,7 @@ import contextlib
 import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterator
+from itertools import islice
 
 from yarl import URL
 
@@ -26,7 +27,8 @@ from overlay.show.model import Question, Status
 
 AT_ONCE = 4
 WAITING = 200
-NEARER: frozenset[Status] = frozenset({"approved", "queued", "next", "on_air"})
+NEARER: tuple[Status, ...] = ("on_air", "next", "queued", "approved")
+"""The nearest first: the air, then the queue from its head on."""
 log = logging.getLogger(__name__)
 
 
@@ -64,6 +66,11 @@ class Collector:
                     task.cancel()
                 await asyncio.gather(*self._tasks, return_exceptions=True)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a picture is wanted or on its way."""
+        return bool(self._tasks)
+
     async def forget(self, url: str) -> None:
         """Erase the picture of that address, and fetch it no more until it is wanted again."""
         self._wanted.pop(media_name(url), None)
@@ -82,11 +89,11 @@ class Collector:
                 self._want(self._desk.show.questions.get(event.id))
 
     def _look_round(self) -> None:
-        """After a start, or with another show: what may be taken next."""
+        """After a start, or with another show. The nearest is wanted last, and so fetched first."""
         show = self._desk.show
-        near = [question for question in show.questions.values() if question.status in NEARER]
-        for question in near[-WAITING:]:
-            self._want(question)
+        for status in reversed(NEARER):
+            for question in reversed(list(islice(show.lists[status], WAITING))):
+                self._want(show.questions[question])
 
     def _want(self, question: Question | None) -> None:
         for url, kind in pictures(question) if question else ():

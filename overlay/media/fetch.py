@@ -95,7 +95,7 @@ class Fetcher:
             if isinstance(answer, bytes):
                 return answer
             target = url.join(answer)
-            if target.origin() != url.origin() or not self._hosts.allow(target):
+            if not self._hosts.allow(target) or target.origin() != url.origin():
                 raise NotFetched("it is redirected to another host")
             url = target
         raise NotFetched("it is redirected again and again")

@@ -43,6 +43,8 @@ def redrawn(data: bytes, kind: Kind) -> bytes:
             return _encoded(_telling_frame(image), kind)
     except NoPicture:
         raise
+    except Image.DecompressionBombError:
+        raise NoPicture("it has too many pixels") from None
     except Exception as error:  # decoders raise whatever they like on hostile bytes
         raise NoPicture(f"it cannot be decoded ({type(error).__name__})") from None
 
