@@ -10,23 +10,24 @@ import asyncio
 import secrets
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 import msgspec
 from msgspec import UNSET
 
+from overlay.ballots import Ballots
 from overlay.bus import Bus
 from overlay.clock import wall_ms
-from overlay.errors import Forbidden, Illegal, OverlayError, Unavailable, Unknown
-from overlay.journal.contract import Journal, ShowLine, Write
+from overlay.errors import Forbidden, Illegal, Unavailable, Unknown
+from overlay.journal.contract import Journal, ShowLine, Vote, write_of
 from overlay.moderation.words import prepared, title_words
-from overlay.ops import Answered, Ops, asked_in
-from overlay.reply import Reply, reply
-from overlay.show.commands import AnyCommand, Ask, Order, Paste, Withdraw, type_of
-from overlay.show.events import Entry, Opened, Removed, things
+from overlay.ops import Ops
+from overlay.reply import Reply, again, done, raised, reply
+from overlay.show.commands import AnyCommand, Ask, Order, Paste, Poll, Withdraw, type_of
+from overlay.show.events import Entry, Opened
 from overlay.show.fold import Show, fold
 from overlay.show.items import Op
 from overlay.show.model import Language, Placed, Settings, Who
+from overlay.show.polling import COUNTED_FIRST
 from overlay.show.roles import may
 from overlay.show.rules import decide
 from overlay.show.steps import Refusal
@@ -34,6 +35,7 @@ from overlay.show.views import VIEWS, FollowedView, Kind
 from overlay.wardrobe import Wardrobe
 
 NO_DISK = "The disk takes nothing at the moment, so nothing new can be kept. Try again soon."
+SERVER = Who("server", "producer")
 
 
 class Changed(msgspec.Struct, frozen=True):
@@ -57,6 +59,7 @@ class Desk:
         self.views: dict[Kind, FollowedView] = {}
         self.published = 0
         self.wardrobe = Wardrobe()
+        self.ballots = Ballots(journal)
         self._ops = Ops()
         self._ready = asyncio.Event()
         self._settled = asyncio.Condition()
@@ -71,7 +74,7 @@ class Desk:
             await self._load(lines[0].id)
             self.published = self.show.rev
         else:
-            await self._opening(secrets.token_hex(4), Who("server", "producer"), Settings(title, language))
+            await self._opening(secrets.token_hex(4), SERVER, Settings(title, language))
         self._ready.set()
 
     async def shows(self) -> list[ShowLine]:
@@ -101,6 +104,7 @@ class Desk:
             raise Illegal("Panic holds; release it first, then change the show.")
         self._ready.clear()
         try:
+            self._tally()
             await self.durable(self.show.rev)
             if not self.journal.recorded:
                 raise Unavailable(NO_DISK)
@@ -114,7 +118,7 @@ class Desk:
             await self._load(show_id)
             settings = self.show.settings
         else:
-            self._stand(Show(show_id), Ops())
+            self._stand(Show(show_id), Ops(), [])
         rev = self.journal.last_rev + 1
         entry = Entry(rev, wall_ms(), show_id, who, "open", (Opened(settings),))
         await self._record(entry, whole=True)
@@ -127,17 +131,36 @@ class Desk:
     async def _load(self, show_id: str) -> None:
         self._stand(*await asyncio.to_thread(self._replay, show_id))
 
-    def _replay(self, show_id: str) -> tuple[Show, Ops]:
+    def _replay(self, show_id: str) -> tuple[Show, Ops, list[Vote]]:
         show, ops = Show(show_id), Ops()
         for entry in self.journal.entries(show_id):
             fold(show, entry)
             ops.note(entry)
-        return show, ops
+        return show, ops, self.journal.votes(show_id)
 
-    def _stand(self, show: Show, ops: Ops) -> None:
+    def _stand(self, show: Show, ops: Ops, votes: list[Vote]) -> None:
         show.graphics = self.wardrobe.graphics
         self.show, self._ops = show, ops
         self.views = {kind: view(show) for kind, view in VIEWS.items()}
+        self.ballots.load(votes)
+
+    # -- votes
+
+    async def vote(self, who: Who, poll: str, option: str) -> None:
+        """A device's choice, in place of its former one; durable. Unknown, Illegal, Unavailable."""
+        await self._idle()
+        if not self.journal.recorded:
+            raise Unavailable(NO_DISK)
+        await self.ballots.vote(self.show, who.id, poll, option)
+
+    async def tally(self) -> None:
+        """Tell what has been counted since."""
+        await self._idle()
+        self._tally()
+
+    def _tally(self) -> None:
+        if not self.show.closed and (told := self.ballots.untold(self.show)):
+            self._put(Entry(self.show.rev + 1, wall_ms(), self.show.id, SERVER, "tally", tuple(told)))
 
     # -- commands
 
@@ -148,9 +171,12 @@ class Desk:
         if stranger and not self.journal.recorded and not isinstance(command, Withdraw):
             raise Unavailable(NO_DISK)
         if known := self._ops.answered(who, command.op):
-            return await self._repeated(known)
+            await self.durable(known.rev)
+            return again(self.show, known, recorded=self.journal.recorded)
         if not may(who.role, command, self.show.settings):
             raise Forbidden("A {role} may not {verb}.", role=who.role, verb=type_of(command))
+        if isinstance(command, COUNTED_FIRST):
+            self._tally()
         order = self._order(who, command)
         decision = decide(self.show, order)
         if isinstance(decision, Refusal):
@@ -159,14 +185,12 @@ class Desk:
         recorded = await self._record(entry)
         if not recorded and stranger and not isinstance(command, Withdraw):
             raise Unavailable(NO_DISK)
-        return self._done(entry, recorded=recorded)
+        return done(self.show, entry, recorded=recorded)
 
     def _order(self, who: Who, command: AnyCommand) -> Order:
         crew = not who.stranger
         command = prepared(command, limit=280 if crew else self.show.settings.limit)
-        wanted = (
-            1 if isinstance(command, Ask) else len(command.questions) if isinstance(command, Paste) else 0
-        )
+        wanted = len(command.questions) if isinstance(command, Paste) else isinstance(command, Ask | Poll)
         ids = tuple(secrets.token_hex(6) for _ in range(wanted))
         return Order(command, who, wall_ms(), self.show.rev + 1, ids, self.wardrobe.dressed(command))
 
@@ -174,43 +198,16 @@ class Desk:
         """The graphics there are from now on. What is on air stays."""
         self.wardrobe.graphics = self.show.graphics = graphics
 
-    async def _repeated(self, first: Answered) -> Reply:
-        """The answer already given, once what it did is durable."""
-        await self.durable(first.rev)
-        more: dict[str, Any] = {} if self.journal.recorded else {"recorded": False}
-        if len(first.questions) == 1:
-            more["id"] = first.questions[0]
-        elif first.questions:
-            more["ids"] = first.questions
-        return reply(
-            self.show, changed=False, reason=first.reason, by=first.by or UNSET, rev=first.rev or None, **more
-        )
-
     def _refused(self, who: Who, command: AnyCommand, refusal: Refusal) -> Reply:
-        if refusal.reason in ("illegal", "unknown"):
-            error: type[OverlayError] = Illegal if refusal.reason == "illegal" else Unknown
-            raise error(refusal.message, **refusal.params)
+        raised(refusal)
         self._ops.note_refusal(who, command.op, refusal)
         return reply(self.show, changed=False, reason=refusal.reason, by=refusal.by or UNSET)
-
-    def _done(self, entry: Entry, *, recorded: bool) -> Reply:
-        more: dict[str, Any] = {} if recorded else {"recorded": False}
-        if entry.command == "ask":
-            more |= {"id": asked_in(entry)[0], "verdict": {"action": "pass", "reasons": []}}
-        elif entry.command == "paste":
-            more |= {"ids": asked_in(entry)}
-        return reply(self.show, changed=True, rev=entry.rev, **more)
 
     # -- recording
 
     async def _record(self, entry: Entry, *, whole: bool = False) -> bool:
-        """Fold now, so that the next order decides on it; answer and publish when it is durable."""
-        fold(self.show, entry, self.views.values())
-        self._ops.note(entry)
-        patches = {kind: ops for kind, view in self.views.items() if (ops := view.patch(self.show))}
-        durable = self.journal.append(self._write(entry))
-        self._background.add(durable)
-        durable.add_done_callback(partial(self._publish, Changed(entry, patches, whole)))
+        """Put it down and wait; False where the disk has refused it and it waits."""
+        durable = self._put(entry, whole=whole)
         recorded = True
         try:
             await asyncio.shield(durable)
@@ -219,12 +216,15 @@ class Desk:
         await self.durable(entry.rev)
         return recorded
 
-    def _write(self, entry: Entry) -> Write:
-        named = dict.fromkeys(thing for event in entry.events for thing in things(event))
-        questions = self.show.questions
-        changed = tuple(questions[thing] for thing in named if thing in questions)
-        removed = tuple(event.question.id for event in entry.events if isinstance(event, Removed))
-        return Write(entry, changed, removed)
+    def _put(self, entry: Entry, *, whole: bool = False) -> asyncio.Future[None]:
+        """Fold now, so that the next order decides on it; it is published when it is durable."""
+        fold(self.show, entry, self.views.values())
+        self._ops.note(entry)
+        patches = {kind: ops for kind, view in self.views.items() if (ops := view.patch(self.show))}
+        durable = self.journal.append(write_of(self.show, entry))
+        self._background.add(durable)
+        durable.add_done_callback(partial(self._publish, Changed(entry, patches, whole)))
+        return durable
 
     def _publish(self, changed: Changed, durable: asyncio.Future[None]) -> None:
         self._background.discard(durable)

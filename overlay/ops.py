@@ -10,7 +10,7 @@ from collections import OrderedDict
 
 import msgspec
 
-from overlay.show.events import Asked, Entry
+from overlay.show.events import Asked, Entry, Polled
 from overlay.show.model import Who
 from overlay.show.steps import Refusal
 
@@ -21,7 +21,7 @@ class Answered(msgspec.Struct, frozen=True):
     """How a command was answered the first time. `rev` 0: it changed nothing, for that `reason`."""
 
     rev: int = 0
-    questions: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
     reason: str = "repeated"
     by: str = ""
 
@@ -36,7 +36,7 @@ class Ops:
     def note(self, entry: Entry) -> None:
         """A command was carried out."""
         if entry.op:
-            self._answered[_caller(entry.who), entry.op] = Answered(entry.rev, asked_in(entry))
+            self._answered[_caller(entry.who), entry.op] = Answered(entry.rev, made_in(entry))
 
     def note_refusal(self, who: Who, op: str, refusal: Refusal) -> None:
         """A command changed nothing."""
@@ -56,6 +56,8 @@ def _caller(who: Who) -> str:
     return who.role if who.role == "audience" else who.id
 
 
-def asked_in(entry: Entry) -> tuple[str, ...]:
-    """The ids of the questions that came in with it."""
+def made_in(entry: Entry) -> tuple[str, ...]:
+    """The ids of the questions that came in with it, or of the poll it made."""
+    if entry.command == "poll":
+        return tuple(event.poll.id for event in entry.events if isinstance(event, Polled))
     return tuple(event.question.id for event in entry.events if isinstance(event, Asked))

@@ -13,7 +13,8 @@ from overlay.config import File, Limits
 from overlay.show import commands
 from overlay.show.fold import Show
 from overlay.show.items import asker_item, picture_item, public_show, question_item, show_item
-from overlay.show.model import LAYERS, STATUSES, Picture, Question
+from overlay.show.model import LAYERS, Picture, Poll, PollOption, Question, STATUSES
+from overlay.show.polls import poll_data, poll_item
 from overlay.show.views import VIEWS
 from overlay.web import public, studio
 
@@ -23,6 +24,7 @@ PAGES = sorted([ROOT / "README.md", *DOCS.rglob("*.md")])
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 BASE = {"op", "if_rev"}
 QUESTION = Question("q", "Why?", "inbox", 0)
+POLL = Poll("p", "Shall we?", (PollOption("a", "Yes"), PollOption("b", "No")), 1, (0, 0), "open", 2)
 
 
 def page(name: str) -> str:
@@ -81,7 +83,8 @@ def test_nothing_else_is_called_a_setting() -> None:
 
 
 def test_every_view_and_item_is_described_field_by_field() -> None:
-    wire, show = page("wire.md"), Show("s")
+    wire, show, polled = page("wire.md"), Show("s"), Show("p")
+    polled.polls["p"] = POLL
     for kind, view in VIEWS.items():
         assert f"`{kind}`" in wire
         for key in view(show).whole(show):
@@ -89,6 +92,8 @@ def test_every_view_and_item_is_described_field_by_field() -> None:
     items = {
         "question (crew)": question_item(QUESTION),
         "picture": picture_item(show, Picture("question", "lower-third", 1, 0)),
+        "poll (crew)": poll_item(POLL),
+        "poll (audience)": poll_data(polled, "p"),
         "show (crew)": show_item(show),
         "show (audience)": public_show(show.settings, closed=False),
         "own question (audience)": asker_item(QUESTION),

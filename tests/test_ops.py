@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from overlay import ops
-from overlay.ops import Answered, Ops, asked_in
+from overlay.ops import Answered, Ops, made_in
 from overlay.show.events import Entry, Starred
 from overlay.show.model import Who
 from overlay.show.steps import Refusal
@@ -41,8 +41,8 @@ def test_of_those_only_the_newest_are_kept() -> None:
 
 
 def test_the_questions_that_came_in_are_named() -> None:
-    assert asked_in(entry("1")) == ("a", "b")
-    assert asked_in(Entry(1, 1, "show", HOST, "star", (Starred("a", on=True),))) == ()
+    assert made_in(entry("1")) == ("a", "b")
+    assert made_in(Entry(1, 1, "show", HOST, "star", (Starred("a", on=True),))) == ()
 
 
 def test_a_phone_without_cookies_sends_the_same_draft_as_another_device() -> None:

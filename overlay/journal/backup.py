@@ -12,7 +12,7 @@ from pathlib import Path
 
 from overlay.errors import Damaged
 from overlay.journal import durable
-from overlay.journal.schema import DATABASE, epoch_of, last_rev, reading
+from overlay.journal.schema import DATABASE, epoch_of, last_rev, last_vote, reading
 from overlay.journal.tables import verify
 
 log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ class Backups:
         self._folder.mkdir(mode=0o700, exist_ok=True)
         former = backups(self._folder)
         with reading(self._database) as source:
-            now = epoch_of(source), last_rev(source)
+            now = epoch_of(source), last_rev(source), last_vote(source)
             if now[1] == 0 or (former and _mark(former[-1]) == now):
                 return None
             part = self._folder / "overlay.db.part"
@@ -112,10 +112,10 @@ def _copy(source: sqlite3.Connection, target: Path) -> None:
     durable.sync_file(target)
 
 
-def _mark(backup: Path) -> tuple[str, int] | None:
+def _mark(backup: Path) -> tuple[str, int, int] | None:
     try:
         with reading(backup) as connection:
-            return epoch_of(connection), last_rev(connection)
+            return epoch_of(connection), last_rev(connection), last_vote(connection)
     except sqlite3.Error:
         return None
 

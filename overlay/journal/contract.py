@@ -9,7 +9,8 @@ from typing import Protocol
 import msgspec
 
 from overlay.errors import Damaged
-from overlay.show.events import Entry
+from overlay.show.events import Entry, Removed, things
+from overlay.show.fold import Show
 from overlay.show.model import Question, Status
 
 
@@ -34,6 +35,23 @@ class Write(msgspec.Struct, frozen=True):
     entry: Entry
     changed: Sequence[Question] = ()
     removed: Sequence[str] = ()
+
+
+def write_of(show: Show, entry: Entry) -> Write:
+    """What is kept of an entry that was folded into the show."""
+    named = dict.fromkeys(thing for event in entry.events for thing in things(event))
+    changed = tuple(show.questions[thing] for thing in named if thing in show.questions)
+    removed = tuple(event.question.id for event in entry.events if isinstance(event, Removed))
+    return Write(entry, changed, removed)
+
+
+class Vote(msgspec.Struct, frozen=True):
+    """A device's choice in a poll. One a device and poll: the newest holds."""
+
+    show: str
+    poll: str
+    device: str
+    option: str
 
 
 class Journal(Protocol):
@@ -77,6 +95,17 @@ class Journal(Protocol):
         Raises `errors.Unavailable` through the future when the disk refuses; the entry is kept all the same
         and written as soon as the disk takes it.
         """
+        ...
+
+    def vote(self, vote: Vote) -> asyncio.Future[None]:
+        """Called on the loop; keeps its place among the entries appended. Done = durable.
+
+        A vote is a row, not an entry: it has no rev. `errors.Unavailable` as of `append`.
+        """
+        ...
+
+    def votes(self, show: str) -> list[Vote]:
+        """The choices of all devices in the polls of a show, the newest last. Blocking. `errors.Damaged`."""
         ...
 
     def entries(self, show: str) -> Iterator[Entry]:

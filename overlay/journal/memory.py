@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable, Iterator
 
 from overlay.errors import Damaged, Unknown
-from overlay.journal.contract import ShowLine, Write, ignore
+from overlay.journal.contract import ShowLine, Vote, Write, ignore
 from overlay.journal.standing import Standing, after
 from overlay.journal.words import folded, wanted
 from overlay.show.events import Entry
@@ -28,6 +28,7 @@ class MemoryJournal:
         self._entries: dict[str, list[Entry]] = {}
         self._questions: dict[str, dict[str, Question]] = {}
         self._standings: dict[str, Standing] = {}
+        self._votes: dict[tuple[str, str, str], Vote] = {}
 
     def append(self, write: Write) -> asyncio.Future[None]:
         entry = write.entry
@@ -40,9 +41,16 @@ class MemoryJournal:
             questions.pop(key, None)
         questions.update({question.id: question for question in write.changed})
         self._standings[entry.show] = after(self._standings.get(entry.show), write)
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        done.set_result(None)
-        return done
+        return _done()
+
+    def vote(self, vote: Vote) -> asyncio.Future[None]:
+        key = vote.show, vote.poll, vote.device
+        self._votes.pop(key, None)
+        self._votes[key] = vote
+        return _done()
+
+    def votes(self, show: str) -> list[Vote]:
+        return [vote for vote in list(self._votes.values()) if vote.show == show]
 
     def entries(self, show: str) -> Iterator[Entry]:
         return iter(list(self._entries.get(show, ())))
@@ -75,6 +83,12 @@ class MemoryJournal:
 
     async def close(self) -> None:
         """Nothing runs."""
+
+
+def _done() -> asyncio.Future[None]:
+    done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    done.set_result(None)
+    return done
 
 
 def _has(question: Question, words: list[str]) -> bool:

@@ -6,13 +6,13 @@ import sqlite3
 import time
 from collections.abc import Iterable
 
-from overlay.journal.contract import Write
+from overlay.journal.contract import write_of
 from overlay.journal.onair import way_back
 from overlay.journal.rows import Line
 from overlay.journal.schema import last_rev
 from overlay.journal.standing import Standing, after
 from overlay.journal.tables import read_entries, read_standings, write_lines
-from overlay.show.events import Entry, Removed, things
+from overlay.show.events import Entry
 from overlay.show.fold import Show, fold
 from overlay.show.model import Who
 
@@ -50,10 +50,7 @@ class Mend:
     def _line(self, entry: Entry) -> Line:
         show = self._show(entry.show)
         fold(show, entry)
-        named = dict.fromkeys(thing for event in entry.events for thing in things(event))
-        changed = tuple(show.questions[thing] for thing in named if thing in show.questions)
-        removed = tuple(event.question.id for event in entry.events if isinstance(event, Removed))
-        line = Line(Write(entry, changed, removed))
+        line = Line(write_of(show, entry))
         before = self._standings.get(entry.show)
         line.standing = self._standings[entry.show] = after(before, line.write)
         return line

@@ -1,4 +1,4 @@
-"""Entries, questions and standings as rows: JSON that can be read for ever, each sealed by a CRC-32."""
+"""Entries, questions, standings, votes as rows: JSON that can be read for ever, each sealed by a CRC-32."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from overlay.errors import Damaged
-from overlay.journal.contract import Write
+from overlay.journal.contract import Vote, Write
 from overlay.journal.standing import Standing
 from overlay.journal.words import folded
 from overlay.show.events import Entry
@@ -44,6 +44,11 @@ def standing_row(standing: Standing) -> Row:
     return standing.show, seal(body, standing.show), body
 
 
+def vote_row(vote: Vote) -> Row:
+    columns = vote.show, vote.poll, vote.device, vote.option
+    return *columns, seal(b"", *columns)
+
+
 def read_entry(row: Row) -> Entry:
     """`Damaged` where the bytes are not those that were written."""
     rev, show, crc, body = row
@@ -60,21 +65,31 @@ def read_standing(row: Row) -> Standing:
     return _opened(_standings, f"show {show}", crc, body, show)
 
 
+def read_vote(row: Row) -> Vote:
+    *columns, crc = row
+    if seal(b"", *columns) != crc:
+        raise _damaged(f"a vote in poll {columns[1]}")
+    return Vote(*columns)
+
+
 def _opened(decoder: msgspec.json.Decoder[T], what: str, crc: int, body: bytes, *columns: str | int) -> T:
     if not isinstance(body, bytes) or seal(body, *columns) != crc:
-        raise Damaged(
-            "The journal is damaged at {what}: its bytes are not those that were written.", what=what
-        )
+        raise _damaged(what)
     return decoder.decode(body)
+
+
+def _damaged(what: str) -> Damaged:
+    return Damaged("The journal is damaged at {what}: its bytes are not those that were written.", what=what)
 
 
 class Line:
     """A `Write` made ready for the writer: nothing in it can fail any more but the disk.
 
-    `standing` is set by the writer where the entry changed how its show stands.
+    `standing` is set by the writer where the entry changed how its show stands. `ticket` is its place among
+    all lines given to the writer.
     """
 
-    __slots__ = ("entry", "questions", "removed", "rev", "standing", "write")
+    __slots__ = ("entry", "questions", "removed", "rev", "standing", "ticket", "write")
 
     def __init__(self, write: Write) -> None:
         show = write.entry.show
@@ -84,3 +99,14 @@ class Line:
         self.questions = [question_row(show, question) for question in write.changed]
         self.removed = [(show, key) for key in write.removed]
         self.standing: Standing | None = None
+        self.ticket = 0
+
+
+class VoteLine:
+    """A vote made ready likewise. Written twice it is the same vote."""
+
+    __slots__ = ("row", "ticket")
+
+    def __init__(self, vote: Vote) -> None:
+        self.row = vote_row(vote)
+        self.ticket = 0

@@ -1,6 +1,7 @@
 """A folder whose database cannot be used, or ends before the picture: what can be had is put together again.
 
-In this order: the newest good backup, the entries after it that can still be read, the picture of onair.json.
+In this order: the newest good backup, the entries after it and the votes that can still be read, the picture
+of onair.json.
 The damaged files are set aside whole; nothing is deleted.
 """
 
@@ -16,6 +17,7 @@ from overlay.errors import Damaged, Unavailable
 from overlay.journal import durable, onair
 from overlay.journal.backup import backups, newest_good, restore
 from overlay.journal.mend import RESTORE, Mend
+from overlay.journal.rows import Row, read_vote
 from overlay.journal.schema import (
     DATABASE,
     connect_writer,
@@ -26,7 +28,7 @@ from overlay.journal.schema import (
     refuse_newer,
     version_of,
 )
-from overlay.journal.tables import read_entries, verify
+from overlay.journal.tables import read_entries, verify, vote_rows, write_votes
 from overlay.show.events import Entry
 
 log = logging.getLogger(__name__)
@@ -114,6 +116,9 @@ def salvage(folder: Path) -> Damaged:
         new_epoch(connection)
         mend = Mend(connection)
         mend.append(_still_readable(folder / DATABASE, mend.rev))
+        connection.execute("BEGIN IMMEDIATE")
+        write_votes(connection, _votes_still_readable(folder / DATABASE))
+        connection.execute("COMMIT")
         rev, picture = mend.rev, _picture_after(folder, mend)
         connection.execute("PRAGMA journal_mode = DELETE")
     finally:
@@ -155,6 +160,21 @@ def _still_readable(database: Path, after: int) -> Iterator[Entry]:
                 yield entry
     except (sqlite3.Error, Damaged) as error:
         log.warning("Nothing can be read after entry %d: %s", after, error)
+
+
+def _votes_still_readable(database: Path) -> Iterator[Row]:
+    """The votes whose bytes are as they were written, up to where the database cannot be read."""
+    try:
+        with reading(database) as connection:
+            for row in vote_rows(connection):
+                try:
+                    read_vote(row)
+                except Damaged as error:
+                    log.warning("%s", error)
+                else:
+                    yield row
+    except sqlite3.Error as error:
+        log.warning("No more votes can be read: %s", error)
 
 
 def _set_aside(folder: Path) -> None:

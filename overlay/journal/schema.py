@@ -31,8 +31,19 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE show (id TEXT PRIMARY KEY, crc INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
     INSERT INTO meta VALUES ('epoch', lower(hex(randomblob(8))));
     """,
+    """
+    CREATE TABLE vote (
+        seq INTEGER PRIMARY KEY, show TEXT NOT NULL, poll TEXT NOT NULL, device TEXT NOT NULL,
+        choice TEXT NOT NULL, crc INTEGER NOT NULL, UNIQUE (show, poll, device)
+    );
+    """,
 )
-"""`entry` is the record. `question` and `show` say how things are now; they follow from the entries."""
+"""`entry` is the record. `question` and `show` say how things are now; they follow from the entries.
+
+`vote` is a record of its own: a vote that is changed gets a new `seq`.
+"""
+VOTES_SINCE = 2
+"""The version that has votes."""
 
 
 def version_of(connection: sqlite3.Connection) -> int:
@@ -104,6 +115,13 @@ def epoch_of(connection: sqlite3.Connection) -> str:
 
 def new_epoch(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE meta SET value = lower(hex(randomblob(8))) WHERE key = 'epoch'")
+
+
+def last_vote(connection: sqlite3.Connection) -> int:
+    """Grows with every vote, also a changed one; 0 without any."""
+    if version_of(connection) < VOTES_SINCE:
+        return 0
+    return int(connection.execute("SELECT coalesce(max(seq), 0) FROM vote").fetchone()[0])
 
 
 def last_rev(connection: sqlite3.Connection) -> int:

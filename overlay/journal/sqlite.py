@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from overlay.errors import Damaged, Unavailable, Unknown
+from overlay.errors import Damaged, Unavailable
 from overlay.journal import durable
 from overlay.journal.backup import Backups
 from overlay.journal.ballast import Ballast, is_full
-from overlay.journal.contract import ShowLine, Write, ignore
+from overlay.journal.contract import ShowLine, Vote, Write, ignore
 from overlay.journal.folder_lock import FolderLock
-from overlay.journal.rows import Line, read_entry, read_question
+from overlay.journal.rows import Line, VoteLine, read_entry
 from overlay.journal.salvage import catch_up, is_usable, salvage
 from overlay.journal.schema import (
     DATABASE,
@@ -28,8 +27,8 @@ from overlay.journal.schema import (
     reading,
     version_of,
 )
-from overlay.journal.tables import read_standings
-from overlay.journal.words import wanted
+from overlay.journal.search import search
+from overlay.journal.tables import read_standings, read_votes
 from overlay.journal.writer import Writer
 from overlay.show.events import Entry
 from overlay.show.model import Question, Status
@@ -39,14 +38,6 @@ _REFUSED = (
 )
 
 _ENTRIES = "SELECT rev, show, crc, body FROM entry WHERE show = ? ORDER BY rev"
-_SEARCH = """
-    SELECT show, id, status, words, crc, body FROM question
-    WHERE show = :show AND {status} AND seq > :seq
-    AND NOT EXISTS (SELECT 1 FROM json_each(:words) WHERE instr(question.words, value) = 0)
-    ORDER BY seq LIMIT :limit
-"""
-_SEARCH_ANY = _SEARCH.format(status="TRUE")
-_SEARCH_STATUS = _SEARCH.format(status="status = :status")
 
 
 class SqliteJournal:
@@ -64,12 +55,13 @@ class SqliteJournal:
         self._lock = lock
         self._loop: asyncio.AbstractEventLoop | None = None
         self._pending: deque[tuple[int, asyncio.Future[None]]] = deque()
+        self._tickets = 0
         self._reason = ""
         self._closed = False
         self._backups = Backups(folder, backup_every)
         self._writer = Writer(folder, connection, retry)
         self._writer.on_low = lambda: self._post(lambda: self.on_low(self.low))
-        self._writer.on_written = lambda rev: self._post(self._settle, rev)
+        self._writer.on_written = lambda ticket: self._post(self._settle, ticket)
         self._writer.on_refused = lambda reason: self._post(self._refuse, reason)
         self._writer.on_recovered = lambda: self._post(self._recover)
 
@@ -111,18 +103,31 @@ class SqliteJournal:
         if write.entry.rev != self.last_rev + 1:
             raise ValueError(f"entry {write.entry.rev} cannot follow entry {self.last_rev}")
         line = Line(write)
+        if not self._closed:
+            self.last_rev = line.rev
+        return self._put(line)
+
+    def vote(self, vote: Vote) -> asyncio.Future[None]:
+        return self._put(VoteLine(vote))
+
+    def _put(self, line: Line | VoteLine) -> asyncio.Future[None]:
         self._loop = asyncio.get_running_loop()
         done: asyncio.Future[None] = self._loop.create_future()
         if self._closed:
             done.set_exception(Unavailable("The journal is closed."))
             return done
-        self.last_rev = line.rev
+        self._tickets += 1
+        line.ticket = self._tickets
         if self.recorded:
-            self._pending.append((line.rev, done))
+            self._pending.append((line.ticket, done))
         else:
             done.set_exception(Unavailable(_REFUSED, reason=self._reason))
         self._writer.put(line)
         return done
+
+    def votes(self, show: str) -> list[Vote]:
+        with reading(self._database) as connection:
+            return read_votes(connection, show)
 
     def entries(self, show: str) -> Iterator[Entry]:
         with reading(self._database) as connection:
@@ -148,17 +153,7 @@ class SqliteJournal:
         self, show: str, *, status: Status | None, words: str, limit: int, after: str
     ) -> tuple[list[Question], bool]:
         with reading(self._database) as connection:
-            seq = _place(connection, show, after) if after else 0
-            asked = {
-                "show": show,
-                "status": status,
-                "seq": seq,
-                "words": json.dumps(wanted(words)),
-                "limit": limit + 1,
-            }
-            rows = connection.execute(_SEARCH_STATUS if status else _SEARCH_ANY, asked)
-            found = [read_question(row) for row in rows]
-        return found[:limit], len(found) > limit
+            return search(connection, show, status=status, words=words, limit=limit, after=after)
 
     async def close(self) -> None:
         if not self._closed:
@@ -178,8 +173,8 @@ class SqliteJournal:
             with contextlib.suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(call, *details)
 
-    def _settle(self, rev: int) -> None:
-        while self._pending and self._pending[0][0] <= rev:
+    def _settle(self, ticket: int) -> None:
+        while self._pending and self._pending[0][0] <= ticket:
             _, done = self._pending.popleft()
             if not done.done():
                 done.set_result(None)
@@ -228,15 +223,6 @@ def _sound(folder: Path) -> tuple[sqlite3.Connection, Damaged | None]:
 
 def _one(connection: sqlite3.Connection, sql: str, show: str) -> int:
     return int(connection.execute(sql, (show,)).fetchone()[0])
-
-
-def _place(connection: sqlite3.Connection, show: str, question: str) -> int:
-    row = connection.execute(
-        "SELECT seq FROM question WHERE show = ? AND id = ?", (show, question)
-    ).fetchone()
-    if row is None:
-        raise Unknown("There is no question {id}.", id=question)
-    return int(row[0])
 
 
 def _unusable(folder: Path, error: Exception) -> Unavailable:

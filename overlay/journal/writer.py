@@ -19,7 +19,7 @@ from pathlib import Path
 from overlay.errors import Damaged
 from overlay.journal import onair
 from overlay.journal.ballast import Ballast, is_full
-from overlay.journal.rows import Line
+from overlay.journal.rows import Line, VoteLine
 from overlay.journal.schema import DATABASE, connect_writer, last_rev
 from overlay.journal.standing import Standing, after
 from overlay.journal.tables import read_standings, write_lines
@@ -27,7 +27,7 @@ from overlay.journal.tables import read_standings, write_lines
 log = logging.getLogger(__name__)
 
 BATCH = 512
-"""At most so many entries share a commit."""
+"""At most so many entries and votes share a commit."""
 CHECKPOINT = 256
 """After so many commits the log goes into the database, once nobody waits; SQLite by itself much later."""
 
@@ -35,7 +35,7 @@ CHECKPOINT = 256
 class Writer:
     """Owns the only writing connection. `commits` counts transactions; `low`: the ballast is given up.
 
-    Called in this thread: `on_low()`, that changed; `on_written(rev)`, all up to rev are durable;
+    Called in this thread: `on_low()`, that changed; `on_written(ticket)`, all lines up to it are durable;
     `on_refused(reason)`, what came after waits; `on_recovered()`, the disk takes entries again and has all
     of them.
     """
@@ -59,14 +59,14 @@ class Writer:
         self._refused = False
         self._broken = False
         self._closing = False
-        self._queue: queue.SimpleQueue[Line | None] = queue.SimpleQueue()
-        self._waiting: deque[Line] = deque()
+        self._queue: queue.SimpleQueue[Line | VoteLine | None] = queue.SimpleQueue()
+        self._waiting: deque[Line | VoteLine] = deque()
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
 
-    def put(self, line: Line) -> None:
+    def put(self, line: Line | VoteLine) -> None:
         self._queue.put(line)
 
     def drain(self) -> None:
@@ -74,7 +74,7 @@ class Writer:
         self._queue.put(None)
         self._thread.join()
         if self._waiting:
-            log.error("The disk never took the last %d entries of the journal.", len(self._waiting))
+            log.error("The disk never took the last %d entries and votes of the journal.", len(self._waiting))
 
     def close(self) -> None:
         """After `drain`: the write-ahead log goes into the database, and nothing is open any more."""
@@ -108,13 +108,15 @@ class Writer:
             return max(0.0, self._retry_at - time.monotonic())
         return self._retry if self.low or self._air else None
 
-    def _note(self, line: Line) -> None:
+    def _note(self, line: Line | VoteLine) -> None:
+        self._waiting.append(line)
+        if isinstance(line, VoteLine):
+            return
         show = line.write.entry.show
         before = self._standings.get(show)
         now = after(before, line.write)
         if now is not before:
             line.standing = self._standings[show] = self._air = now
-        self._waiting.append(line)
 
     def _flush(self) -> None:
         while self._waiting:
@@ -126,23 +128,24 @@ class Writer:
                 return
             for _ in batch:
                 self._waiting.popleft()
-            self.on_written(batch[-1].rev)
+            self.on_written(batch[-1].ticket)
         if self._refused and self._queue.empty():
             self._refused = False
             log.warning("The disk takes entries again; the journal is complete.")
             self.on_recovered()
 
-    def _refusal(self, batch: list[Line]) -> str:
+    def _refusal(self, batch: list[Line | VoteLine]) -> str:
         """Commit the batch; why the disk refuses it, or nothing."""
         try:
             if self._broken:
                 self._reopen()
-            lines = [line for line in batch if line.rev > self._written]
-            if lines:
-                write_lines(self._connection, lines)
+            lines = [line for line in batch if isinstance(line, Line) and line.rev > self._written]
+            votes = [line for line in batch if isinstance(line, VoteLine)]
+            if lines or votes:
+                write_lines(self._connection, lines, votes)
                 self.commits += 1
                 self._unmoved += 1
-                self._written = lines[-1].rev
+                self._written = lines[-1].rev if lines else self._written
         except Exception as error:
             # Whatever it is, this thread must live: everybody waits for it.
             self._roll_back()

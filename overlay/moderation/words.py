@@ -7,10 +7,12 @@ from msgspec import UNSET
 
 from overlay.errors import Undecodable
 from overlay.moderation.text import clean, graphemes, shortened, visible
-from overlay.show.commands import AnyCommand, Ask, Configure, Decline, Draft, Edit, Paste
+from overlay.show.commands import AnyCommand, Ask, Configure, Decline, Draft, Edit, Paste, Poll
 from overlay.show.model import Badge, Segment
 
 NAME_LIMIT = 40
+POLL_LIMIT = 140
+ANSWER_LIMIT = 60
 
 
 def question_words(words: str, limit: int) -> str:
@@ -39,6 +41,24 @@ def title_words(words: str) -> str:
     if not visible(title):
         raise Undecodable("A show needs a title. Write one and try again.")
     return title
+
+
+def answer_words(given: tuple[str, ...]) -> tuple[str, ...]:
+    """The cleaned answers of a poll. `Undecodable` where one is empty, too long, or stands twice."""
+    answers = tuple(clean(words) for words in given)
+    for answer in answers:
+        if not visible(answer):
+            raise Undecodable("An answer is empty. Write it, or leave it out.")
+        if (length := graphemes(answer)) > ANSWER_LIMIT:
+            raise Undecodable(
+                "The answer “{answer}” has {length} characters; at most {limit} fit.",
+                answer=answer,
+                length=length,
+                limit=ANSWER_LIMIT,
+            )
+        if sum(other.casefold() == answer.casefold() for other in answers) > 1:
+            raise Undecodable("The answer “{answer}” stands twice.", answer=answer)
+    return answers
 
 
 def web_address(given: str) -> str:
@@ -82,6 +102,9 @@ def prepared(command: AnyCommand, limit: int) -> AnyCommand:
                 for draft in command.questions
             )
             return msgspec.structs.replace(command, questions=drafts)
+        case Poll():
+            question = question_words(command.question, POLL_LIMIT)
+            return msgspec.structs.replace(command, question=question, options=answer_words(command.options))
         case Configure():
             title = command.title if command.title is UNSET else title_words(command.title)
             consent = command.consent if command.consent is UNSET else clean(command.consent)

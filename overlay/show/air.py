@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from overlay.show import polling
 from overlay.show.commands import (
     Back,
     Clear,
@@ -37,8 +40,10 @@ def _play(show: Show, order: Order, command: Take) -> Events | Refusal:
     layer = command.layer or layer_of(show, command.graphic) or ""
     if layer == ALONE and any(other != ALONE for other in show.layers):
         return Refusal("illegal", "The test card stands alone: clear what is on air first, then take it.")
-    given = command.data or show.prepared.get(command.graphic, {})
-    picture = played(show, layer, command.graphic, order, {**order.dress, **given})
+    data = _filled(show, order, command, layer)
+    if isinstance(data, Refusal):
+        return data
+    picture = played(show, layer, command.graphic, order, data)
     was = show.layers.get(layer)
     if was is not None and (was.graphic, was.data, was.theme) == (
         picture.graphic,
@@ -47,6 +52,15 @@ def _play(show: Show, order: Order, command: Take) -> Events | Refusal:
     ):
         return Refusal("repeated", by=by(show, f"layer:{layer}"))
     return _placed(show, picture)
+
+
+def _filled(show: Show, order: Order, command: Take, layer: str) -> dict[str, Any] | Refusal:
+    """As it was wished, else prepared. A picture of a poll stays with that poll, by its id."""
+    given = command.data or show.prepared.get(command.graphic, {})
+    if layer != "poll":
+        return {**order.dress, **given}
+    poll = polling.shown(show, str(given.get("id", "")))
+    return poll if isinstance(poll, Refusal) else {**order.dress, **given, "id": poll}
 
 
 def prepare(show: Show, order: Order, command: Prepare) -> Events | Refusal:

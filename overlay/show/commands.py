@@ -160,6 +160,38 @@ class Edit(Command, frozen=True):
     text: Words
 
 
+class Poll(Command, frozen=True):
+    """A question to the audience with two to five answers; a draft until it is opened."""
+
+    question: Words
+    options: Annotated[tuple[ShortWords, ...], Meta(min_length=2, max_length=5)]
+
+
+class OpenPoll(Command, frozen=True):
+    """The audience may vote. One poll is open at a time: the one before is closed."""
+
+    id: Id
+
+
+class ClosePoll(Command, frozen=True):
+    """No more votes are taken; the last count is final."""
+
+    id: Id
+
+
+class PublishPoll(Command, frozen=True):
+    """The audience and the picture show the numbers; with `on` false no more."""
+
+    id: Id
+    on: bool = True
+
+
+class DropPoll(Command, frozen=True):
+    """A draft is no longer wanted."""
+
+    id: Id
+
+
 class Undo(Command, frozen=True):
     """Take back the caller's newest command not yet undone."""
 
@@ -192,29 +224,10 @@ class Close(Command, frozen=True):
 
 
 AnyCommand = (
-    Ask
-    | Paste
-    | Approve
-    | Decline
-    | Cue
-    | Take
-    | Prepare
-    | Next
-    | Update
-    | Clear
-    | Toggle
-    | Back
-    | Skip
-    | Move
-    | Withdraw
-    | Star
-    | Edit
-    | Undo
-    | Panic
-    | Release
-    | Configure
-    | Close
-)
+    Ask | Paste | Approve | Decline | Cue | Take | Prepare | Next | Update | Clear | Toggle | Back | Skip
+    | Move | Withdraw | Star | Edit | Poll | OpenPoll | ClosePoll | PublishPoll | DropPoll | Undo | Panic
+    | Release | Configure | Close
+)  # fmt: skip
 
 
 def type_of(command: Command) -> str:

@@ -7,15 +7,20 @@ from overlay.show.events import (
     Asked,
     Closed,
     Configured,
+    Dropped,
     Edited,
     Formed,
     Latched,
     Moved,
     Opened,
+    Polled,
     Prepared,
+    Published,
     Removed,
     Shown,
     Starred,
+    Switched,
+    Tallied,
 )
 from overlay.show.fold import Show
 from overlay.show.items import (
@@ -29,6 +34,7 @@ from overlay.show.items import (
     shown_op,
 )
 from overlay.show.model import STATUSES, Status
+from overlay.show.polls import poll_item
 from overlay.show.window import Window
 
 WINDOW = 200
@@ -65,6 +71,12 @@ class CrewView:
                 self._ops.append(shown_op(show, event))
             case Prepared():
                 self._ops.append(prepared_op(event))
+            case Polled():
+                self._put_poll(show, event.poll.id)
+            case Dropped():
+                self._ops.append(["cut", "polls", event.poll.id])
+            case Switched() | Published() | Tallied():
+                self._put_poll(show, event.id)
             case Latched():
                 self._ops.append(["set", "panic", event.on])
             case Opened() | Closed() | Configured():
@@ -83,6 +95,11 @@ class CrewView:
         before = self._windows[status].before(question)
         self._ops.append(["put", status, question_item(show.questions[question]), before])
 
+    def _put_poll(self, show: Show, poll: str) -> None:
+        ids = list(show.polls)
+        before = next(iter(ids[ids.index(poll) + 1 :]), None)
+        self._ops.append(["put", "polls", poll_item(show.polls[poll]), before])
+
     def whole(self, show: Show) -> View:
         lists: View = {
             status: [question_item(show.questions[q]) for q in window]
@@ -95,6 +112,7 @@ class CrewView:
             "next_id": show.next,
             "layers": layer_items(show),
             "prepared": prepared_items(show),
+            "polls": [poll_item(poll) for poll in show.polls.values()],
             **lists,
             **counts,
         }

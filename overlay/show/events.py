@@ -9,7 +9,7 @@ from typing import Any, assert_never
 
 import msgspec
 
-from overlay.show.model import QUESTION_LAYERS, Picture, Question, Settings, Status, Who
+from overlay.show.model import QUESTION_LAYERS, Picture, Poll, PollState, Question, Settings, Status, Who
 
 
 class Event(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="event", tag=str.lower):
@@ -105,6 +105,43 @@ class Latched(Event, frozen=True):
     on: bool
 
 
+class Polled(Event, frozen=True):
+    """A poll is there, in the order of their making."""
+
+    poll: Poll
+
+
+class Dropped(Event, frozen=True):
+    """A poll is gone from the show."""
+
+    poll: Poll
+
+
+class Switched(Event, frozen=True):
+    """A poll is a draft, open or closed; `opened` is the rev that opened it last."""
+
+    id: str
+    now: PollState
+    was: PollState
+    opened: int = 0
+    was_opened: int = 0
+
+
+class Published(Event, frozen=True):
+    """The numbers of a poll are for everybody, or for the crew only."""
+
+    id: str
+    on: bool
+
+
+class Tallied(Event, frozen=True):
+    """What a poll's votes have come to: told by the server, nobody's deed."""
+
+    id: str
+    counts: tuple[int, ...]
+    was: tuple[int, ...]
+
+
 class Undone(Event, frozen=True):
     """The entry of that rev was taken back by the events before this one."""
 
@@ -112,20 +149,9 @@ class Undone(Event, frozen=True):
 
 
 AnyEvent = (
-    Opened
-    | Closed
-    | Configured
-    | Asked
-    | Removed
-    | Moved
-    | Formed
-    | Edited
-    | Starred
-    | Shown
-    | Prepared
-    | Latched
-    | Undone
-)
+    Opened | Closed | Configured | Asked | Removed | Moved | Formed | Edited | Starred | Shown | Prepared
+    | Latched | Polled | Dropped | Switched | Published | Tallied | Undone
+)  # fmt: skip
 
 
 def inverse(event: AnyEvent) -> AnyEvent | None:
@@ -161,15 +187,26 @@ def inverse(event: AnyEvent) -> AnyEvent | None:
             return Prepared(event.graphic, data=event.was, was=event.data)
         case Latched():
             return Latched(on=not event.on)
+        case Polled():
+            return Dropped(event.poll)
+        case Dropped():
+            return Polled(event.poll)
+        case Switched():
+            return Switched(event.id, event.was, event.now, event.was_opened, event.opened)
+        case Published():
+            return Published(event.id, on=not event.on)
+        case Tallied():
+            return Tallied(event.id, event.was, event.counts)
         case Opened() | Undone():
             return None
     assert_never(event)
 
 
 def things(event: AnyEvent) -> tuple[str, ...]:
-    """What the event changed, by name: a question's id, `layer:…`, `latch`, `settings`.
+    """What it changed, by name: a question's id, `layer:…`, `prepared:…`, `poll:…`, `latch`, `settings`.
 
-    `air` (the question layers) and `cue` can hold one question only, so they are things of their own.
+    `air` (the question layers), `cue` and `voting` (the open poll) can hold one only, so they are things of
+    their own. A tally changes no thing: it stands in nobody's way.
     """
     match event:
         case Asked() | Removed():
@@ -186,9 +223,15 @@ def things(event: AnyEvent) -> tuple[str, ...]:
             return (f"prepared:{event.graphic}",)
         case Latched():
             return ("latch",)
+        case Polled() | Dropped():
+            return (f"poll:{event.poll.id}",)
+        case Switched() if "open" in (event.now, event.was):
+            return (f"poll:{event.id}", "voting")
+        case Switched() | Published():
+            return (f"poll:{event.id}",)
         case Opened() | Closed() | Configured():
             return ("settings",)
-        case Undone():
+        case Tallied() | Undone():
             return ()
     assert_never(event)
 

@@ -13,25 +13,30 @@ from overlay.show.events import (
     Asked,
     Closed,
     Configured,
+    Dropped,
     Edited,
     Entry,
     Formed,
     Latched,
     Moved,
     Opened,
+    Polled,
     Prepared,
+    Published,
     Removed,
     Shown,
     Starred,
+    Switched,
+    Tallied,
     Undone,
     things,
 )
 from overlay.show.lineup import Lineup
-from overlay.show.model import SHIPPED, STATUSES, Picture, Placed, Question, Settings, Status, Who
+from overlay.show.model import SHIPPED, STATUSES, Picture, Placed, Poll, Question, Settings, Status, Who
 
 UNDO_DEPTH = 50
-LASTING = ("open", "close", "release")
-"""Not taken back: another command does the opposite."""
+LASTING = ("open", "close", "release", "tally")
+"""Not taken back: another command does the opposite, or nobody did it."""
 
 
 class Touch(msgspec.Struct, frozen=True):
@@ -46,7 +51,7 @@ class Show:
 
     `touched` names for each thing (events.things) its last change; also for `next`, what NEXT takes.
     `standing` names its changes that were not taken back, oldest first; `history` the crew's entries.
-    `starred` holds questions in the order they were marked in.
+    `starred` holds questions in the order they were marked in, `polls` polls in the order they were made in.
     `graphics` are those there are on this computer: given by the desk, no part of what was recorded.
     """
 
@@ -62,6 +67,7 @@ class Show:
         self.prepared: dict[str, dict[str, Any]] = {}
         self.starred: dict[str, None] = {}
         self.graphics: Mapping[str, Placed] = SHIPPED
+        self.polls: dict[str, Poll] = {}
         self.touched: dict[str, Touch] = {}
         self.standing: dict[str, list[Touch]] = {}
         self.history: dict[str, deque[Entry]] = {}
@@ -161,6 +167,8 @@ def _apply(show: Show, event: AnyEvent) -> None:
                 show.prepared[event.graphic] = event.data
         case Latched():
             show.latched = event.on
+        case Polled() | Dropped() | Switched() | Published() | Tallied():
+            _poll(show, event)
         case Undone():
             pass
         case _:
@@ -182,3 +190,22 @@ def _star(show: Show, question: str, *, on: bool) -> None:
 
 def _change(show: Show, question: str, **fields: str | bool) -> None:
     show.questions[question] = msgspec.structs.replace(show.questions[question], **fields)
+
+
+def _poll(show: Show, event: Polled | Dropped | Switched | Published | Tallied) -> None:
+    match event:
+        case Polled():
+            polls = sorted([*show.polls.values(), event.poll], key=lambda poll: poll.made)
+            show.polls = {poll.id: poll for poll in polls}
+        case Dropped():
+            del show.polls[event.poll.id]
+        case Switched():
+            _change_poll(show, event.id, state=event.now, opened=event.opened)
+        case Published():
+            _change_poll(show, event.id, published=event.on)
+        case Tallied():
+            _change_poll(show, event.id, counts=event.counts)
+
+
+def _change_poll(show: Show, poll: str, **fields: Any) -> None:
+    show.polls[poll] = msgspec.structs.replace(show.polls[poll], **fields)

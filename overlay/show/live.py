@@ -1,7 +1,7 @@
 """Live pictures: what stands on wall, ticker, credits and poll is made from the show.
 
-Questions on these layers come by approval, star and vote and go by withdrawal, within the second and without a
-press: docs/decisions/0007-live-pictures.md.
+Questions and votes come onto these layers by approval, star and vote and go by withdrawal, within the second
+and without a press: docs/decisions/0007-live-pictures.md.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 from overlay.media.address import media_path
 from overlay.show.fold import Show
 from overlay.show.model import Picture, Question, Status
+from overlay.show.polls import poll_data
 
 ON_THE_WALL: tuple[Status, ...] = ("approved", "queued", "next", "on_air", "answered")
 """A human let these through."""
@@ -69,9 +70,14 @@ def _starred(show: Show, picture: Picture) -> dict[str, Any]:
     }
 
 
+def _poll(show: Show, picture: Picture) -> dict[str, Any]:
+    return poll_data(show, str(picture.data.get("id", "")))
+
+
 LIVE: dict[str, Callable[[Show, Picture], dict[str, Any]]] = {
     "wall": _wall,
     "ticker": _starred,
     "credits": _starred,
+    "poll": _poll,
 }
 """By layer: any graphic that plays there gets them."""

@@ -138,3 +138,30 @@ class Settings(msgspec.Struct, frozen=True):
     direction: Direction = "ltr"
     label: str = ""
     clear_after: int = 0
+
+
+PollState = Literal["draft", "open", "closed"]
+
+
+class PollOption(msgspec.Struct, frozen=True):
+    """`id` is its letter, `a` to `e`."""
+
+    id: str
+    label: str
+
+
+class Poll(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A question to the audience with two to five answers; `counts` are the votes for each, as last told.
+
+    `made` is the rev that made it, and orders polls; `opened` the rev that opened it last, 0 for never.
+    `published`: the audience and the picture show the numbers. Who voted what stands in no poll.
+    """
+
+    id: str
+    question: str
+    options: tuple[PollOption, ...]
+    made: int
+    counts: tuple[int, ...]
+    state: PollState = "draft"
+    opened: int = 0
+    published: bool = False

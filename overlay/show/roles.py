@@ -6,6 +6,8 @@ from overlay.show.commands import AnyCommand, Take, type_of
 from overlay.show.model import Role, Settings
 
 _AIR = {"cue", "take", "prepare", "update", "clear", "next", "back", "skip", "toggle"}
+_DRAFTS = {"poll", "droppoll"}
+_POLLS = {*_DRAFTS, "openpoll", "closepoll", "publishpoll"}
 
 MAY: dict[Role, frozenset[str]] = {
     "producer": frozenset(
@@ -24,10 +26,11 @@ MAY: dict[Role, frozenset[str]] = {
             "configure",
             "close",
             *_AIR,
+            *_POLLS,
         }
     ),
-    "host": frozenset({"ask", "paste", "edit", "move", "star", "undo", "panic", "release", *_AIR}),
-    "moderator": frozenset({"ask", "paste", "approve", "decline", "edit", "move", "star", "undo"}),
+    "host": frozenset({"ask", "paste", "edit", "move", "star", "undo", "panic", "release", *_AIR, *_POLLS}),
+    "moderator": frozenset({"ask", "paste", "approve", "decline", "edit", "move", "star", "undo", *_DRAFTS}),
     "remote": frozenset({"next", "take", "clear", "toggle", "back", "skip", "star", "panic", "release"}),
     "source": frozenset({"ask", "withdraw"}),
     "audience": frozenset({"ask", "withdraw", "edit"}),

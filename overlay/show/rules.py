@@ -1,7 +1,7 @@
 """What may happen in a show: given the show and an order, the events that follow, or a refusal.
 
 Nothing here changes anything: `decide` reads, `fold` writes. The tables are design decisions, one line a
-command; queue.py, air.py and undo.py say what each command does beyond its move.
+command; queue.py, air.py, polling.py and undo.py say what each command does beyond its move.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from overlay.show import air, queue, undo
+from overlay.show import air, polling, queue, undo
 from overlay.show.commands import (
     AnyCommand,
     Approve,
@@ -19,16 +19,21 @@ from overlay.show.commands import (
     Back,
     Clear,
     Close,
+    ClosePoll,
     Configure,
     Cue,
     Decline,
+    DropPoll,
     Edit,
     Move,
     Next,
+    OpenPoll,
     Order,
     Panic,
     Paste,
+    Poll,
     Prepare,
+    PublishPoll,
     Release,
     Skip,
     Star,
@@ -78,13 +83,19 @@ def decide(show: Show, order: Order) -> Events | Refusal:
     if show.closed and not isinstance(command, Close):
         return Refusal("illegal", "The show “{title}” is closed.", {"title": show.settings.title})
     named = getattr(command, "id", None)
-    if named is not None and (refusal := _refuse_question(show, order, named)):
+    if named is not None and (refusal := _refuse_named(show, order, named)):
         return refusal
     if command.if_rev is not None and (refusal := _stale(show, command, named)):
         return refusal
     if show.latched and isinstance(command, Take | Next | Toggle | Back):
         return Refusal("latched", by=by(show, "latch"))
     return DECISIONS[type(command)](show, order, command)
+
+
+def _refuse_named(show: Show, order: Order, named: str) -> Refusal | None:
+    if isinstance(order.command, polling.POLL_COMMANDS):
+        return polling.refuse_poll(show, named)
+    return _refuse_question(show, order, named)
 
 
 def _refuse_question(show: Show, order: Order, named: str) -> Refusal | None:
@@ -123,6 +134,10 @@ def _acted_on(show: Show, command: AnyCommand, named: str | None) -> tuple[str, 
             return ("air", named)
         case Clear() if command.layer not in ("", "all"):
             return (f"layer:{command.layer}",)
+        case OpenPoll():
+            return (f"poll:{command.id}", "voting")
+        case ClosePoll() | PublishPoll() | DropPoll():
+            return (f"poll:{command.id}",)
         case _ if named is not None:
             return (named,)
         case _:
@@ -143,7 +158,7 @@ def _close(show: Show, order: Order, command: Close) -> Events | Refusal:
         return Refusal("repeated", by=by(show, "settings"))
     if show.layers:
         return Refusal("illegal", "Something is on air; clear it first, then close the show.")
-    return [Closed()]
+    return [*polling.closing(show), Closed()]
 
 
 DECISIONS: dict[type[AnyCommand], Callable[[Show, Order, Any], Events | Refusal]] = {
@@ -166,6 +181,11 @@ DECISIONS: dict[type[AnyCommand], Callable[[Show, Order, Any], Events | Refusal]
     Withdraw: air.withdraw,
     Panic: air.panic,
     Release: air.release,
+    Poll: polling.poll,
+    OpenPoll: polling.open_,
+    ClosePoll: polling.close,
+    PublishPoll: polling.publish,
+    DropPoll: polling.drop,
     Undo: undo.undo,
     Configure: _configure,
     Close: _close,

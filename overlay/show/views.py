@@ -25,6 +25,7 @@ from overlay.show.items import (
 from overlay.show.live import LIVE, live_data
 from overlay.show.model import QUESTION_LAYERS, Picture
 from overlay.show.pictures import question_picture
+from overlay.show.polls import public_poll
 
 Kind = Literal["crew", "overlay", "preview", "audience"]
 
@@ -129,10 +130,11 @@ class PreviewView:
 
 
 class AudienceView:
-    """What everybody may know: the show, whether it takes questions, and the question on air."""
+    """What everybody may know: the show, whether it takes questions, the question on air, the poll."""
 
     def __init__(self, show: Show) -> None:
         self._ops: list[Op] = []
+        self._poll = public_poll(show)
 
     def note(self, show: Show, event: AnyEvent) -> None:
         match event:
@@ -143,10 +145,18 @@ class AudienceView:
                 self._ops.append(["set", "on_air", on_air_words(show)])
 
     def whole(self, show: Show) -> View:
-        return {"show": public_show(show.settings, closed=show.closed), "on_air": on_air_words(show)}
+        return {
+            "show": public_show(show.settings, closed=show.closed),
+            "on_air": on_air_words(show),
+            "poll": public_poll(show),
+        }
 
     def patch(self, show: Show) -> list[Op]:
+        """Of the poll nothing is noted: one look at it tells all."""
         ops, self._ops = self._ops, []
+        if (poll := public_poll(show)) != self._poll:
+            self._poll = poll
+            ops.append(["set", "poll", poll])
         return ops
 
 

@@ -6,11 +6,11 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from overlay.journal.contract import Write
+from overlay.journal.contract import Write, write_of
 from overlay.show.commands import AnyCommand, Ask, Order, type_of
-from overlay.show.events import AnyEvent, Asked, Entry, Opened, Undone, things
+from overlay.show.events import AnyEvent, Asked, Entry, Opened, Prepared, Switched, Tallied, Undone
 from overlay.show.fold import Show, fold
-from overlay.show.model import STATUSES, Picture, Question, Settings, Status, Who
+from overlay.show.model import STATUSES, Picture, Poll, Question, Settings, Status, Who
 from overlay.show.rules import decide
 from overlay.show.steps import Refusal
 
@@ -56,6 +56,12 @@ st.register_type_strategy(
     st.builds(Picture, take=_numbers, at=_numbers, data=st.dictionaries(st.text(), _json, max_size=3)),
 )
 st.register_type_strategy(Undone, st.builds(Undone, _numbers))
+_data = st.none() | st.dictionaries(st.text(), _json, max_size=3)
+st.register_type_strategy(Prepared, st.builds(Prepared, st.text(), _data, _data))
+_counts = st.lists(_numbers, max_size=5).map(tuple)
+st.register_type_strategy(Poll, st.builds(Poll, made=_numbers, opened=_numbers, counts=_counts))
+st.register_type_strategy(Tallied, st.builds(Tallied, counts=_counts, was=_counts))
+st.register_type_strategy(Switched, st.builds(Switched, opened=_numbers, was_opened=_numbers))
 
 
 @st.composite
@@ -101,6 +107,4 @@ class Scribe:
         self.rev += 1
         entry = Entry(self.rev, 1000 + self.rev, self.show.id, HOST, command, events)
         fold(self.show, entry)
-        named = dict.fromkeys(thing for event in events for thing in things(event))
-        changed = tuple(self.show.questions[thing] for thing in named if thing in self.show.questions)
-        return Write(entry, changed)
+        return write_of(self.show, entry)

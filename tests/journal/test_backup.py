@@ -7,7 +7,8 @@ import sqlite3
 from pathlib import Path
 
 from overlay.journal.backup import KEPT, backups, newest_good
-from overlay.journal.schema import DATABASE, last_rev, reading
+from overlay.journal.contract import Vote
+from overlay.journal.schema import DATABASE, last_rev, reading, version_of
 from overlay.journal.sqlite import SqliteJournal
 from tests.journal.entries import asked, many, opened
 from tests.journal.waiting import until
@@ -48,6 +49,36 @@ async def test_opening_makes_one_of_what_a_killed_server_left(tmp_path: Path) ->
         backup.unlink()
     journal = SqliteJournal.open(tmp_path)
     await until(lambda: kept(tmp_path) == [4])
+    await journal.close()
+
+
+async def test_a_vote_alone_is_reason_enough_also_one_that_is_changed(tmp_path: Path) -> None:
+    await grow(tmp_path, 2)
+    made = [len(backups(tmp_path / "backups"))]
+    for option in "aba":
+        journal = SqliteJournal.open(tmp_path)
+        await journal.vote(Vote("s", "p", "device:1", option))
+        await journal.close()
+        made.append(len(backups(tmp_path / "backups")))
+    assert made == list(range(made[0], made[0] + 4))
+    await grow(tmp_path, 2)
+    assert len(backups(tmp_path / "backups")) == made[-1]
+
+
+async def test_a_folder_that_knows_no_votes_is_migrated_after_a_backup(tmp_path: Path) -> None:
+    await grow(tmp_path, 3)
+    with sqlite3.connect(tmp_path / DATABASE) as database:
+        database.executescript("DROP TABLE vote; PRAGMA user_version = 1;")
+    database.close()
+    for backup in backups(tmp_path / "backups"):
+        backup.unlink()
+    journal = SqliteJournal.open(tmp_path)
+    first = backups(tmp_path / "backups")[0]
+    with reading(first) as connection:
+        assert (version_of(connection), last_rev(connection)) == (1, 3)
+    assert newest_good(tmp_path / "backups") == backups(tmp_path / "backups")[-1]
+    assert (journal.notice, journal.last_rev, journal.votes("s")) == (None, 3, [])
+    await journal.vote(Vote("s", "p", "device:1", "a"))
     await journal.close()
 
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from overlay.errors import Unknown
-from overlay.journal.contract import Journal, ShowLine, Write
+from overlay.journal.contract import Journal, ShowLine, Vote, Write
 from overlay.journal.memory import MemoryJournal
 from overlay.journal.sqlite import SqliteJournal
 from overlay.show.events import Closed, Configured, Entry
@@ -163,6 +163,64 @@ async def test_search_finds_words_and_takes_no_character_for_a_wildcard(
         asked(5, text=r"What is a_b\c?"),
     )
     assert found(journal, words) == ids
+
+
+async def test_of_a_device_only_the_newest_vote_in_a_poll_is_kept(journal: Journal) -> None:
+    first, second, other = Vote("s", "p", "d1", "a"), Vote("s", "p", "d2", "a"), Vote("s", "q", "d1", "b")
+    again = Vote("s", "p", "d1", "c")
+    await asyncio.gather(
+        *[journal.vote(vote) for vote in (first, second, other, again, Vote("t", "p", "d1", "b"))]
+    )
+    assert journal.votes("s") == [second, other, again]
+    assert journal.votes("t") == [Vote("t", "p", "d1", "b")]
+    assert (journal.votes("u"), journal.last_rev) == ([], 0)
+
+
+async def test_votes_and_entries_are_durable_in_the_order_given(journal: Journal) -> None:
+    ended: list[int] = []
+    futures = [
+        journal.append(opened(1)),
+        *(journal.vote(Vote("s", "p", f"d{n}", "a")) for n in range(700)),
+        journal.append(asked(2)),
+        *(journal.vote(Vote("s", "p", f"d{n}", "b")) for n in range(700)),
+    ]
+    for place, future in enumerate(futures):
+        future.add_done_callback(lambda _, place=place: ended.append(place))  # type: ignore[misc]
+    await futures[701]
+    assert {vote.device for vote in journal.votes("s")} == {f"d{n}" for n in range(700)}
+    await asyncio.gather(*futures)
+    assert ended == list(range(len(futures)))
+    assert {vote.option for vote in journal.votes("s")} == {"b"}
+
+
+async def test_votes_are_still_there_when_the_folder_is_opened_again(tmp_path: Path) -> None:
+    journal = SqliteJournal.open(tmp_path)
+    futures = [journal.vote(Vote("s", "p", f"d{n % 50}", "abc"[n % 3])) for n in range(500)]
+    await journal.close()
+    assert all(future.done() and future.exception() is None for future in futures)
+    journal = SqliteJournal.open(tmp_path)
+    newest = {f"d{n % 50}": "abc"[n % 3] for n in range(500)}
+    assert {vote.device: vote.option for vote in journal.votes("s")} == newest
+    await journal.close()
+
+
+@pytest.mark.parametrize("kind", JOURNALS)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(votes=st.lists(st.builds(Vote, *map(st.sampled_from, ("st", "pq", "abc", "xyz")))))
+def test_every_journal_keeps_the_votes_that_a_dictionary_would(kind: str, votes: list[Vote]) -> None:
+    async def story(folder: Path) -> None:
+        journal = JOURNALS[kind](folder)
+        await asyncio.gather(*[journal.vote(vote) for vote in votes])
+        kept: dict[tuple[str, str, str], Vote] = {}
+        for vote in votes:
+            kept.pop((vote.show, vote.poll, vote.device), None)
+            kept[vote.show, vote.poll, vote.device] = vote
+        for show in "st":
+            assert journal.votes(show) == [vote for vote in kept.values() if vote.show == show]
+        await journal.close()
+
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(story(Path(folder)))
 
 
 async def test_closing_waits_for_what_was_appended(tmp_path: Path) -> None:

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overlay.errors import Damaged
-from overlay.journal.rows import Row, entry_row, question_row, read_entry, read_question
+from overlay.journal.contract import Vote
+from overlay.journal.rows import (
+    Row,
+    entry_row,
+    question_row,
+    read_entry,
+    read_question,
+    read_vote,
+    vote_row,
+)
 from overlay.show.model import Question
 from tests.journal.entries import asked, questions
 
@@ -36,3 +45,12 @@ def test_a_changed_column_is_noticed(column: int) -> None:
 def test_a_body_of_another_kind_is_noticed(body: object) -> None:
     with pytest.raises(Damaged):
         read_entry((*entry_row(asked(7).entry)[:3], body))
+
+
+@pytest.mark.parametrize("column", range(5))
+def test_a_changed_vote_is_noticed(column: int) -> None:
+    vote = Vote("s", "p", "device:1", "a")
+    row = vote_row(vote)
+    assert read_vote(row) == vote
+    with pytest.raises(Damaged, match="vote"):
+        read_vote((*row[:column], "other" if column < 4 else 1, *row[column + 1 :]))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from overlay.journal.backup import backups
+from overlay.journal.contract import Vote
 from overlay.journal.onair import NAME, kept
 from overlay.journal.schema import DATABASE
 from overlay.journal.sqlite import SqliteJournal
@@ -160,6 +162,47 @@ async def test_rows_follow_the_entries_that_could_be_read(crashed: Path) -> None
     assert len(found) == 300 and not more
     assert "up to entry 302" in str(journal.notice)
     assert journal.shows()[0].questions == 300
+    await journal.close()
+
+
+@pytest.fixture
+async def voted(tmp_path: Path) -> Path:
+    """A crashed folder: votes of 100 devices in the backup, changed and joined by 100 more after it."""
+    running, folder = tmp_path / "running", tmp_path / "crashed"
+    scribe, journal = Scribe(), SqliteJournal.open(running)
+    await journal.append(scribe.open())
+    await asyncio.gather(*[journal.vote(Vote("s", "p", f"device:{n}", "a")) for n in range(100)])
+    await journal.close()
+    shutil.copytree(running / "backups", folder / "backups")
+    journal = SqliteJournal.open(running)
+    await asyncio.gather(*[journal.vote(Vote("s", "p", f"device:{n}", "b")) for n in range(50, 200)])
+    await journal.append(scribe.ask())
+    shutil.copytree(running, folder, ignore=shutil.ignore_patterns("backups"), dirs_exist_ok=True)
+    await journal.close()
+    return folder
+
+
+async def test_votes_that_can_be_read_are_kept_and_those_of_the_backup_else(voted: Path) -> None:
+    with sqlite3.connect(voted / DATABASE) as database:
+        database.execute("UPDATE vote SET choice = 'c' WHERE device IN ('device:60', 'device:160')")
+    database.close()
+    journal = SqliteJournal.open(voted)
+    assert journal.notice is not None and journal.last_rev == 2
+    counted = Counter(vote.option for vote in journal.votes("s"))
+    assert counted == {"a": 51, "b": 148}
+    await journal.vote(Vote("s", "p", "device:160", "c"))
+    await journal.close()
+    journal = SqliteJournal.open(voted)
+    assert journal.notice is None
+    assert Counter(vote.option for vote in journal.votes("s")) == {"a": 51, "b": 148, "c": 1}
+    await journal.close()
+
+
+async def test_of_garbage_the_votes_of_the_backup_are_left(voted: Path) -> None:
+    garbage(voted)
+    without_log(voted)
+    journal = SqliteJournal.open(voted)
+    assert Counter(vote.option for vote in journal.votes("s")) == {"a": 100}
     await journal.close()
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from overlay.errors import ConfigError, Damaged, FolderInUse, Unavailable
-from overlay.journal.schema import DATABASE
+from overlay.journal.schema import DATABASE, MIGRATIONS
 from overlay.journal.sqlite import SqliteJournal
 from tests.journal.entries import asked, many, opened
 from tests.journal.waiting import until
@@ -156,7 +156,7 @@ async def test_a_newer_folder_is_refused_and_left_as_it_is(tmp_path: Path) -> No
     assert refusal.value.exit_code == 2
     assert (tmp_path / DATABASE).read_bytes() == before
     database = sqlite3.connect(tmp_path / DATABASE)
-    database.execute("PRAGMA user_version = 1")
+    database.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
     database.close()
     await SqliteJournal.open(tmp_path).close()
 

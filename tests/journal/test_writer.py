@@ -11,6 +11,7 @@ import pytest
 
 from overlay.errors import Unavailable
 from overlay.journal.ballast import SIZE
+from overlay.journal.contract import Vote
 from overlay.journal.onair import kept
 from overlay.journal.sqlite import SqliteJournal
 from overlay.show.commands import Next
@@ -54,6 +55,24 @@ async def test_while_the_disk_refuses_entries_wait_and_are_written_in_order(tmp_
     journal = SqliteJournal.open(tmp_path)
     assert revs(journal) == list(range(1, 42))
     assert journal.notice is None
+    await journal.close()
+
+
+async def test_votes_that_the_disk_refuses_are_told_so_and_written_later(tmp_path: Path) -> None:
+    journal = SqliteJournal.open(tmp_path, retry=0.02)
+    await journal.vote(Vote("s", "p", "device:1", "a"))
+    with no_larger_file():
+        waiting = [journal.append(opened(1)), journal.vote(Vote("s", "p", "device:1", "b"))]
+        results = await asyncio.gather(*waiting, return_exceptions=True)
+        assert {type(result) for result in results} == {Unavailable}
+        assert isinstance(journal.vote(Vote("s", "p", "device:2", "c")).exception(), Unavailable)
+        assert [vote.option for vote in journal.votes("s")] == ["a"]
+    await until(lambda: journal.recorded)
+    assert [(vote.device, vote.option) for vote in journal.votes("s")] == [
+        ("device:1", "b"),
+        ("device:2", "c"),
+    ]
+    assert revs(journal) == [1]
     await journal.close()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from overlay.show.commands import AnyCommand, Ask, Order, Paste, type_of
+from overlay.show.commands import AnyCommand, Ask, Order, Paste, Poll, type_of
 from overlay.show.events import AnyEvent, Asked, Entry, Opened, Shown
 from overlay.show.fold import Show, Watcher, fold
 from overlay.show.model import SHIPPED, Picture, Question, Settings, Status, Who
@@ -72,9 +72,9 @@ class Story:
         return self
 
     def when(self, command: AnyCommand, who: Who = HOST) -> list[AnyEvent] | Refusal:
-        """What the rules say; nothing happens. Questions get the ids `q<rev>-<n>`."""
+        """What the rules say; nothing happens. Questions and polls get the ids `q<rev>-<n>`."""
         rev = self.show.rev + 1
-        count = len(command.questions) if isinstance(command, Paste) else int(isinstance(command, Ask))
+        count = len(command.questions) if isinstance(command, Paste) else int(isinstance(command, Ask | Poll))
         ids = tuple(f"q{rev}-{number}" for number in range(count))
         return decide(self.show, Order(command, who, rev, rev, ids))
 

@@ -1,7 +1,24 @@
 from __future__ import annotations
 
-from overlay.show.commands import Approve, Clear, Cue, Decline, Edit, Move, Next, Skip, Star, Take
+from overlay.show.commands import (
+    Approve,
+    Clear,
+    Cue,
+    Decline,
+    DropPoll,
+    Edit,
+    Move,
+    Next,
+    OpenPoll,
+    Poll,
+    PublishPoll,
+    Skip,
+    Star,
+    Take,
+    Undo,
+)
 from overlay.show.crew_view import RECENT, RECENT_FIRST, WINDOW, CrewView
+from overlay.show.events import Tallied
 from overlay.show.items import Op, View
 from overlay.show.model import STATUSES
 from tests.show.page import Page
@@ -112,3 +129,19 @@ def test_a_busy_gate() -> None:
         following.story.does(command)
         following.patch()
     assert following.row("inbox") == ["d", "e"] and following.row("declined") == ["b", "c"]
+
+
+def test_polls_are_told_in_the_order_they_were_made_in() -> None:
+    story = Story()
+    view = CrewView(story.show)
+    story.watchers.append(view)
+    page = Page(view.whole(story.show))
+    made = Poll(question="Shall we?", options=("Yes", "No"))
+    story.does(made, made, DropPoll(id="q2-0"), Undo(), OpenPoll(id="q3-0"), OpenPoll(id="q2-0"))
+    story.given(Tallied("q2-0", (1, 0), (0, 0)), command="tally").does(PublishPoll(id="q2-0"))
+    page.apply(view.patch(story.show))
+    assert page.view == view.whole(story.show)
+    assert [(poll["id"], poll["state"], poll["total"]) for poll in page.view["polls"]] == [
+        ("q2-0", "open", 1),
+        ("q3-0", "closed", 0),
+    ]

@@ -10,23 +10,29 @@ from overlay.show.events import (
     Asked,
     Closed,
     Configured,
+    Dropped,
     Edited,
     Entry,
     Formed,
     Latched,
     Moved,
     Opened,
+    Polled,
     Prepared,
+    Published,
     Removed,
     Shown,
     Starred,
+    Switched,
+    Tallied,
     Undone,
     inverse,
     things,
 )
-from overlay.show.model import Settings
+from overlay.show.model import Poll, PollOption, Settings
 from tests.show.story import HOST, Story, airing, asked, picture, question
 
+POLL = Poll("p", "Shall we?", (PollOption("a", "Yes"), PollOption("b", "No")), 4, (0, 0))
 EVENTS: list[AnyEvent] = [
     Closed(),
     Configured(Settings(title="B"), Settings(title="A")),
@@ -42,6 +48,13 @@ EVENTS: list[AnyEvent] = [
     Prepared("ticker", {"lines": "a"}, None),
     Prepared("ticker", None, {"lines": "a"}),
     Latched(on=True),
+    Polled(POLL),
+    Dropped(POLL),
+    Switched("p", "open", "draft", 5, 0),
+    Switched("p", "closed", "open", 5, 5),
+    Switched("p", "draft", "closed", 0, 5),
+    Published("p", on=True),
+    Tallied("p", (1, 2), (0, 2)),
 ]
 LASTING: list[AnyEvent] = [Opened(Settings()), Undone(7)]
 
@@ -103,3 +116,11 @@ def test_an_event_and_its_inverse_leave_the_show_as_it_was() -> None:
         assert former is not None
         story.given(event).given(former)
         assert msgspec.json.encode([story.show.questions, story.show.layers, story.row("queued")]) == before
+
+
+def test_the_open_poll_is_a_thing_because_there_is_one() -> None:
+    assert "voting" in things(Switched("p", "open", "draft", 5)) and "voting" in things(
+        Switched("p", "closed", "open")
+    )
+    assert things(Switched("p", "draft", "closed")) == ("poll:p",)
+    assert things(Tallied("p", (1,), (0,))) == ()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from overlay.show.commands import Approve, Decline, Star, Take, Withdraw
+from overlay.show.commands import Approve, Decline, OpenPoll, Poll, PublishPoll, Star, Take, Withdraw
+from overlay.show.events import Tallied
 from overlay.show.items import Op
 from overlay.show.live import MOST_ON_WALL, live_data
 from overlay.show.views import OverlayView
@@ -80,3 +81,17 @@ def test_credits_and_ticker_show_what_is_starred_in_that_order() -> None:
 def test_other_layers_keep_their_copy() -> None:
     story = Story().given(asked("a")).does(Take())
     assert live_data(story.show, story.show.layers["question"])["text"] == "Why a?"
+
+
+def test_a_poll_on_air_follows_its_votes_once_they_are_published_and_no_other_poll() -> None:
+    made = Poll(question="Shall we?", options=("Yes", "No"))
+    watched = Watched(Story().does(made, made, OpenPoll(id="q2-0"), Take(graphic="poll")))
+    story = watched.story
+    story.given(Tallied("q2-0", (3, 4), (0, 0)), command="tally")
+    assert watched.patch() == []
+    story.does(PublishPoll(id="q2-0"))
+    ((_, _, item, _),) = watched.patch()
+    assert [option["votes"] for option in item["data"]["options"]] == [3, 4]
+    story.does(OpenPoll(id="q3-0"))
+    ((_, _, item, _),) = watched.patch()
+    assert (item["data"]["id"], item["data"]["state"], item["take"]) == ("q2-0", "closed", 5)

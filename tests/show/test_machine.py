@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from overlay.show.commands import Draft, Next, Paste, Undo, type_of
 from overlay.show.crew_view import CrewView
-from overlay.show.events import Entry, Opened
+from overlay.show.events import Entry, Opened, Tallied
 from overlay.show.fold import LASTING, Show, fold
 from overlay.show.items import View
 from overlay.show.model import QUESTION_LAYERS, Who
@@ -94,6 +94,20 @@ class Crew(RuleBasedStateMachine):
     def somebody_changes_a_layer(self, data: st.DataObject, who: Who) -> None:
         self.does(data.draw(WISHES["layers"](self.show)), who)
 
+    @rule(data=st.data(), who=st.sampled_from(EVERYBODY))
+    def somebody_polls(self, data: st.DataObject, who: Who) -> None:
+        self.does(data.draw(WISHES["polls"](self.show)), who)
+
+    @precondition(lambda self: self.show.polls and not self.show.closed)
+    @rule(data=st.data())
+    def votes_are_told(self, data: st.DataObject) -> None:
+        poll = data.draw(st.sampled_from(list(self.show.polls.values())))
+        counts = tuple(data.draw(st.integers(0, 9)) for _ in poll.options)
+        self.story.given(Tallied(poll.id, counts, poll.counts), command="tally", who=PRODUCER)
+        for view, page in zip(self.views, self.pages, strict=True):
+            page.apply(view.patch(self.show))
+        self.before.clear()
+
     @rule(data=st.data(), who=st.sampled_from(CREW))
     def somebody_panics_or_releases(self, data: st.DataObject, who: Who) -> None:
         self.does(data.draw(WISHES["latch"](self.show)), who)
@@ -155,6 +169,10 @@ class Crew(RuleBasedStateMachine):
     def on_air_is_what_the_one_question_layer_shows(self) -> None:
         shown = [self.show.layers[layer].question for layer in QUESTION_LAYERS if layer in self.show.layers]
         assert shown == ([] if self.show.on_air is None else [self.show.on_air])
+
+    @invariant()
+    def at_most_one_poll_is_open_and_none_in_a_closed_show(self) -> None:
+        assert sum(p.state == "open" for p in self.show.polls.values()) <= (0 if self.show.closed else 1)
 
     @invariant()
     def nothing_is_on_air_while_latched_or_closed(self) -> None:

@@ -8,7 +8,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from overlay.show.commands import Approve, Clear, Configure, Cue, Edit, Next, Panic, Star, Take, type_of
+from overlay.show.commands import (
+    Approve,
+    Clear,
+    Configure,
+    Cue,
+    Edit,
+    Next,
+    OpenPoll,
+    Panic,
+    Poll,
+    PublishPoll,
+    Star,
+    Take,
+    type_of,
+)
+from overlay.show.events import Tallied
 from overlay.show.items import Op
 from overlay.show.model import Settings
 from overlay.show.steps import Refusal
@@ -104,8 +119,26 @@ def test_the_preview_is_empty_when_nothing_is_next() -> None:
 def test_the_audience_sees_the_show_and_the_words_on_air() -> None:
     story = Story().given(*airing("a"), asked("b"))
     view = AudienceView(story.show).whole(story.show)
-    assert set(view) == {"show", "on_air"} and view["on_air"] == {"text": "Why a?", "name": "Na"}
+    assert set(view) == {"show", "on_air", "poll"} and view["on_air"] == {"text": "Why a?", "name": "Na"}
     assert "Why b?" not in str(view)
+
+
+def test_the_audience_hears_of_the_poll_and_of_votes_only_where_the_numbers_are_published() -> None:
+    story = Story().does(Poll(question="Shall we?", options=("Yes", "No")))
+    view = watched(AudienceView, story)
+    story.does(OpenPoll(id="q2-0"))
+    ((_, key, poll),) = patch(view, story)
+    assert (key, poll["state"], poll["total"]) == ("poll", "open", 0)
+    story.given(Tallied("q2-0", (3, 4), (0, 0)), command="tally")
+    assert patch(view, story) == []
+    story.does(PublishPoll(id="q2-0"))
+    ((_, _, poll),) = patch(view, story)
+    assert [option["votes"] for option in poll["options"]] == [3, 4]
+    story.given(Tallied("q2-0", (4, 4), (3, 4)), command="tally")
+    ((_, _, poll),) = patch(view, story)
+    assert poll["total"] == 8
+    story.does(Poll(question="And this?", options=("Yes", "No")))
+    assert patch(view, story) == []
 
 
 def test_the_audience_hears_of_the_air_once_an_entry() -> None:

@@ -13,15 +13,20 @@ from overlay.show.commands import (
     Back,
     Clear,
     Close,
+    ClosePoll,
     Configure,
     Cue,
     Decline,
     Draft,
+    DropPoll,
     Edit,
     Move,
     Next,
+    OpenPoll,
     Panic,
     Paste,
+    Poll,
+    PublishPoll,
     Release,
     Skip,
     Star,
@@ -97,6 +102,20 @@ def layers(show: Show) -> Wishes:
     )
 
 
+def polls(show: Show) -> Wishes:
+    key = st.sampled_from([*show.polls, "nobody"])
+    made = st.builds(Poll, question=TEXTS, options=st.sampled_from([("Yes", "No"), ("A", "B", "C")]))
+    return st.one_of(
+        made,
+        made,
+        st.builds(OpenPoll, id=key),
+        st.builds(ClosePoll, id=key),
+        st.builds(PublishPoll, id=key, on=st.booleans()),
+        st.builds(DropPoll, id=key),
+        st.builds(Take, graphic=st.just("poll")),
+    )
+
+
 def latch(show: Show) -> Wishes:
     return st.just(Release()) if show.latched else st.just(Panic())
 
@@ -119,5 +138,6 @@ def nonsense(show: Show) -> Wishes:
 
 
 WISHES: dict[str, Callable[[Show], Wishes]] = {
-    wishes.__name__: wishes for wishes in (intake, gate, order, words, air, layers, latch, settings, nonsense)
+    wishes.__name__: wishes
+    for wishes in (intake, gate, order, words, air, layers, polls, latch, settings, nonsense)
 }

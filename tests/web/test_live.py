@@ -466,7 +466,7 @@ async def test_the_audience_hears_what_is_on_air_and_nothing_of_the_queue(studio
         taken = await studio.command("next")
         await follow(page, copy, taken["rev"])
         assert copy.view["on_air"] == {"text": "A secret until it is on air?", "name": "Mia"}
-        assert copy.view.keys() == {"show", "on_air"}
+        assert copy.view.keys() == {"show", "on_air", "poll"}
 
 
 async def test_the_overlay_is_served_before_a_large_audience(studio: Studio) -> None:

@@ -4,15 +4,17 @@
  *
  *   may("host", solo)      → a Set of commands
  */
-const AIR = ["cue", "take", "update", "clear", "next", "back", "skip", "toggle"];
+const AIR = ["cue", "take", "prepare", "update", "clear", "next", "back", "skip", "toggle"];
+const DRAFTS = ["poll", "droppoll"];
+const POLLS = [...DRAFTS, "openpoll", "closepoll", "publishpoll"];
 
 export const MAY = {
   producer: [
     "ask", "paste", "approve", "decline", "edit", "move", "star", "undo", "panic", "release", "withdraw", "configure",
-    "close", ...AIR,
+    "close", ...AIR, ...POLLS,
   ],
-  host: ["ask", "paste", "edit", "move", "star", "undo", "panic", "release", ...AIR],
-  moderator: ["ask", "paste", "approve", "decline", "edit", "move", "star", "undo"],
+  host: ["ask", "paste", "edit", "move", "star", "undo", "panic", "release", ...AIR, ...POLLS],
+  moderator: ["ask", "paste", "approve", "decline", "edit", "move", "star", "undo", ...DRAFTS],
   viewer: [],
 };
 export const SOLO_HOST = ["approve", "decline"];
