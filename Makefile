@@ -4,7 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 
-.PHONY: help run test check bench
+.PHONY: help run test sheets check bench
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
@@ -15,6 +15,10 @@ run: .venv/run.stamp ## install what is needed and start; ARGS=--lan for phones;
 test: .venv/dev.stamp ## the whole suite, with the programs it drives (Chromium, OBS)
 	@tests/install-needs
 	@$(BIN)/pytest
+
+sheets: .venv/dev.stamp ## every graphic in every theme, format, engine and text, as pictures to look at; ONLY="poll paper"
+	@tests/install-needs
+	@$(BIN)/python -m tests.graphics.sheets $(ONLY)
 
 check: .venv/dev.stamp ## lint, format and types
 	@$(BIN)/ruff check .

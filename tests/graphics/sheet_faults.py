@@ -40,6 +40,11 @@ FORMATS = (
 )
 WIDE = FORMATS[0]
 
+QUESTION, REST = 7.0, 4.5
+"""The least contrast of the words of a question, and of all others."""
+SMOOTHED = 1.15
+"""What thin strokes lose by smoothing."""
+
 EDGE_TO_EDGE = {"ticker", "test-card"}
 """Their plate may reach the edges of the picture; their words may not."""
 
@@ -98,31 +103,37 @@ def _within(inner: Box, outer: Box, slack: float = 1) -> bool:
     )
 
 
-def contrasts(drawn: Drawn, pixels: Pixels, behind: float) -> list[tuple[Words, float]]:
-    """Of each run of words with the ground it stands on, over a plain shade, as OBS blends them.
-
-    Its colour as drawn against the most usual and the corner colours of its box: a plate may shade off.
-    """
+def dim(drawn: Drawn, pixels: Pixels, question: str) -> list[str]:
+    """Words that do not stand out enough, over white and over black as OBS blends them."""
     found = []
     for words in drawn.words:
-        ink = np.array([int(part) for part in re.findall(r"\d+", words.colour)[:3]]) / 255
-        ratios = []
-        for left, top, right, bottom in words.lines:
-            part = pixels[round(top) : round(bottom), round(left) : round(right)]
-            if part.shape[0] < 4 or part.shape[1] < 4:
-                continue
-            seen = ground.in_obs(part, np.full(3, behind))
-            shades = ground.luminance(seen)
-            light = ground.luminance(ink)
-            usual = _usual(shades)
-            corners = shades[[0, 0, -1, -1], [0, -1, 0, -1]]
-            near = [corner for corner in corners if abs(corner - usual) < 0.05]
-            ratios.append(min(float(ground.contrast(light, np.array(shade))) for shade in [usual, *near]))
-            strongest = ground.contrast(shades, np.array(usual)).max()
-            ratios.append(float(strongest) * 1.15)  # the ink itself, less what smoothing takes of thin strokes
-        if ratios:
-            found.append((words, min(ratios)))
-    return found
+        least = QUESTION if words.text in question else REST
+        for behind in (1.0, 0.0):
+            ratio = contrast(words, pixels, behind)
+            if ratio < least:
+                found.append(f"“{words.text[:24]}” ({words.part}) has a contrast of {ratio:.1f}")
+    return list(dict.fromkeys(found))
+
+
+def contrast(words: Words, pixels: Pixels, behind: float) -> float:
+    """Of words with the ground they stand on, over a plain shade, as OBS blends them; the least of its lines.
+
+    Their colour is held against the most usual colour of the box and those of its corners (a plate may shade
+    off), and against what is drawn: in it must be something of nearly that strength.
+    """
+    ink = np.array([int(part) for part in re.findall(r"\d+", words.colour)[:3]]) / 255
+    light = ground.luminance(ink)
+    ratios = []
+    for left, top, right, bottom in words.lines:
+        part = pixels[round(top) : round(bottom), round(left) : round(right)]
+        if min(part.shape[:2]) < 4:
+            continue
+        shades = ground.luminance(ground.in_obs(part, np.full(3, behind)))
+        usual = _usual(shades)
+        near = [shade for shade in shades[[0, 0, -1, -1], [0, -1, 0, -1]] if abs(shade - usual) < 0.05]
+        ratios += [float(ground.contrast(light, np.array(shade))) for shade in (usual, *near)]
+        ratios.append(float(ground.contrast(shades, np.array(usual)).max()) * SMOOTHED)
+    return min(ratios, default=float("inf"))
 
 
 def _usual(shades: ground.Colours) -> float:

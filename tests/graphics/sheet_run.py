@@ -6,20 +6,21 @@ import asyncio
 from collections.abc import Sequence
 
 import numpy as np
-from PIL import Image
 from playwright.async_api import Browser
 
 from tests.graphics.fake_studio import FakeStudio
 from tests.graphics.measure import cases
 from tests.graphics.sheet import Sheet
-from tests.graphics.sheet_data import PLAIN, Case, given
-from tests.graphics.sheet_faults import WIDE, Format, faults
+from tests.graphics.sheet_data import Case, given
+from tests.graphics.sheet_faults import WIDE, Format, dim, faults
 from tests.graphics.sheet_stage import Drawn, Stage, picture
 
 SCRIPTS, HOSTILE = cases("scripts"), cases("hostile")
 EVERY = [*SCRIPTS, *HOSTILE]
 LONGEST = [SCRIPTS[1], *sorted(HOSTILE, key=lambda case: len(case["text"]))[-4:]]
 """Four, and one as long as an audience may write."""
+READ = {case["what"] for case in SCRIPTS[:5]}
+"""Texts of letters only, whose contrast is measured."""
 
 Faults = dict[str, list[str]]
 
@@ -39,12 +40,15 @@ async def sheet(
     wrong: Faults = {}
     looking: asyncio.Task[None] | None = None
 
-    def look(drawn: Drawn, png: bytes, what: str, plain: Drawn) -> None:
+    def look(drawn: Drawn, png: bytes, what: str, words: str, plain: Drawn) -> None:
         image = picture(png)
-        found = faults(graphic, form, drawn, np.asarray(image)) + harm(drawn, plain)
+        pixels = np.asarray(image)
+        found = faults(graphic, form, drawn, pixels) + harm(drawn, plain)
+        if what in READ:
+            found += dim(drawn, pixels, words)
         if found:
             wrong[what] = found
-        _add(contact, image, what, bool(found))
+        contact.add(image, what, wrong=bool(found))
 
     try:
         plains: dict[str, Drawn] = {}
@@ -55,17 +59,13 @@ async def sheet(
             if looking:
                 await looking
             plain = plains.setdefault(str(sorted(data)), drawn)
-            looking = asyncio.create_task(asyncio.to_thread(look, drawn, png, case["what"], plain))
+            looking = asyncio.create_task(asyncio.to_thread(look, drawn, png, case["what"], case["text"], plain))
         if looking:
             await looking
     finally:
         await stage.close()
     contact.save()
     return wrong
-
-
-def _add(contact: Sheet, image: Image.Image, what: str, wrong: bool) -> None:
-    contact.add(image, what, wrong=wrong)
 
 
 def harm(drawn: Drawn, plain: Drawn) -> list[str]:
@@ -76,6 +76,3 @@ def harm(drawn: Drawn, plain: Drawn) -> list[str]:
     if drawn.owned or drawn.title != plain.title:
         found.append("a script of the words has run")
     return found
-
-
-__all__ = ["EVERY", "HOSTILE", "LONGEST", "PLAIN", "SCRIPTS", "sheet"]
