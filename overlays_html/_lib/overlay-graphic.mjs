@@ -13,6 +13,7 @@
  */
 import { tints } from "./colour.mjs";
 import { fonts, markup, sheet, within } from "./files.mjs";
+import { brand, branded } from "./logo.mjs";
 import { Flip, Run } from "./motion.mjs";
 import { targetStep } from "./step.mjs";
 import { clean, readingMs, spoken } from "./text.mjs";
@@ -106,6 +107,9 @@ export class OverlayGraphic extends HTMLElement {
 
   // -- for a graphic
 
+  /** What the data needs before it can be drawn, such as pictures; as short a wait as can be. */
+  async ready() {}
+
   draw() {}
 
   turn() {}
@@ -191,10 +195,15 @@ export class OverlayGraphic extends HTMLElement {
   async #prepare() {
     const theme = String(this.#data.theme).replace(/[^a-z0-9-]/g, "");
     if (theme !== this.#theme) await this.#dress(theme);
+    await Promise.all([this.ready(this.#data), this.#faces()]);
+  }
+
+  async #faces() {
     if (!this.isConnected) return;
     const words = Object.keys(this.constructor.fields).map((name) => this.#data[name]);
     const face = `600 40px ${getComputedStyle(this).fontFamily}`;
-    await within(PATIENCE, document.fonts.load(face, clean(words.join(" ")) || "a")).catch(() => {});
+    const faces = within(PATIENCE, document.fonts.load(face, clean(words.join(" ")) || "a")).catch(() => {});
+    await Promise.all([faces, brand(this)]);
   }
 
   async #dress(theme) {
@@ -238,7 +247,8 @@ export class OverlayGraphic extends HTMLElement {
   /** On or off, whichever is wished, and the other way again when that changes meanwhile. */
   async #cross() {
     let on = !this.#shown;
-    const run = this.#skip ? undefined : new Run(on ? this.motion().in : this.motion().out, on ? "backwards" : "forwards");
+    const tracks = () => [...(on ? this.motion().in : this.motion().out), ...branded(this.el, on)];
+    const run = this.#skip ? undefined : new Run(tracks(), on ? "backwards" : "forwards");
     this.#shown = true;
     this.toggleAttribute("data-on", true);
     if (on) this.aired();
