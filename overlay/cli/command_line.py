@@ -8,7 +8,21 @@ from typing import Annotated
 
 import typer
 
-from overlay.cli import air, doctor, files, fonts, link, obs, question, rehearse, serve, show, state, token
+from overlay.cli import (
+    air,
+    doctor,
+    files,
+    fonts,
+    graphics,
+    link,
+    obs,
+    question,
+    rehearse,
+    serve,
+    show,
+    state,
+    token,
+)
 
 app = typer.Typer(
     help="Questions from the public, on air in OBS. Without a command: serve.",
@@ -50,5 +64,11 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }
 for name, command in COMMANDS.items():
     app.command(name)(command)
-for name, group in {"show": show.app, "token": token.app, "obs": obs.app, "fonts": fonts.app}.items():
+for name, group in {
+    "show": show.app,
+    "token": token.app,
+    "obs": obs.app,
+    "fonts": fonts.app,
+    "graphics": graphics.app,
+}.items():
     app.add_typer(group, name=name)

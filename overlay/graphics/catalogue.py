@@ -1,8 +1,8 @@
 """What graphics there are in `overlays_html`: ours, and those of the user, which run in a sandboxed frame.
 
-A folder with manifests (`*.ograf.json`) holds OGraf graphics, one a manifest; a folder whose HTML page assigns
-`window.SPXGCTemplateDefinition` holds SPX templates, one a page. A graphic is called like its folder, or
-`folder/file` where the folder holds several.
+A folder with manifests (`*.ograf.json`) holds OGraf graphics, one a manifest; a folder whose HTML page
+assigns `window.SPXGCTemplateDefinition` holds SPX templates, one a page. A graphic is called like its folder,
+or `folder/file` where the folder holds several.
 """
 
 from __future__ import annotations
@@ -69,7 +69,9 @@ def read(files: Mapping[str, Source]) -> dict[str, Graphic]:
 
 def placed(graphics: Mapping[str, Graphic]) -> dict[str, Placed]:
     """For the show: where each plays."""
-    return {graphic.name: Placed(graphic.layer, graphic.frame) for graphic in graphics.values() if graphic.plays}
+    return {
+        graphic.name: Placed(graphic.layer, graphic.frame) for graphic in graphics.values() if graphic.plays
+    }
 
 
 def found(files: Mapping[str, Source], ours: set[str]) -> dict[str, Graphic]:
@@ -87,7 +89,9 @@ def found(files: Mapping[str, Source], ours: set[str]) -> dict[str, Graphic]:
     return {graphic.name: graphic for graphic in graphics if len(graphic.name) <= LONGEST_NAME}
 
 
-def _of_folder(folder: str, paths: list[str], files: Mapping[str, Source], ours: set[str]) -> Iterator[Graphic]:
+def _of_folder(
+    folder: str, paths: list[str], files: Mapping[str, Source], ours: set[str]
+) -> Iterator[Graphic]:
     manifests = [path for path in paths if path.endswith(ENDING)]
     if folder in ours:
         manifests = [path for path in manifests if path == f"{folder}/{folder}{ENDING}"]
@@ -97,7 +101,11 @@ def _of_folder(folder: str, paths: list[str], files: Mapping[str, Source], ours:
         yield _ograf(name, path, files, foreign=folder not in ours)
     if manifests or folder in ours:
         return
-    pages = {path: text for path in paths if path.endswith((".html", ".htm")) and SPX in (text := _text(files[path]))}
+    pages = {
+        path: text
+        for path in paths
+        if path.endswith((".html", ".htm")) and SPX in (text := _text(files[path]))
+    }
     for path, text in pages.items():
         name = folder if len(pages) == 1 else f"{folder}/{PurePosixPath(path).stem}"
         yield _spx(name, path, text)
@@ -155,7 +163,9 @@ def _layer(manifest: dict[str, Any], usual: str) -> tuple[str, tuple[Flaw, ...]]
         return wished, ()
     right = ", ".join(LAYERS)
     return usual, (
-        Flaw("“{key}” is {value}; it must be {right}.", key=f"{VENDOR}.layer", value=shown(wished), right=right),
+        Flaw(
+            "“{key}” is {value}; it must be {right}.", key=f"{VENDOR}.layer", value=shown(wished), right=right
+        ),
     )
 
 
@@ -164,7 +174,12 @@ def _asked(schema: dict[str, Any], made_for_us: bool) -> dict[str, Any]:
     properties = schema.get("properties")
     if not isinstance(properties, dict):
         return {"type": "object", "properties": {}}
-    return {**schema, "properties": {key: field for key, field in properties.items() if not _given(key, field, made_for_us)}}
+    return {
+        **schema,
+        "properties": {
+            key: field for key, field in properties.items() if not _given(key, field, made_for_us)
+        },
+    }
 
 
 def _given(key: str, field: Any, made_for_us: bool) -> bool:

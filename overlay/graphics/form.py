@@ -40,7 +40,9 @@ def flaws(field: Any, where: str, *, root: bool = False, depth: int = 0) -> Iter
     kind = field.get("type") if isinstance(field, dict) else None
     if kind not in TYPES or (root and kind != "object"):
         right = "object" if root else ", ".join(TYPES)
-        yield Flaw("“{key}” is {value}; it must be {right}.", key=f"{where}.type", value=shown(kind), right=right)
+        yield Flaw(
+            "“{key}” is {value}; it must be {right}.", key=f"{where}.type", value=shown(kind), right=right
+        )
         return
     if depth > DEEPEST:
         yield Flaw("“{key}” is nested more than {most} deep.", key=where, most=DEEPEST)
@@ -71,10 +73,14 @@ def _default(field: dict[str, Any], kind: str, where: str) -> Iterator[Flaw]:
         return
     value = field["default"]
     if not is_a(value, TYPES[kind]):
-        yield Flaw("“{key}” is {value}; it must be {right}.", key=f"{where}.default", value=shown(value), right=kind)
+        yield Flaw(
+            "“{key}” is {value}; it must be {right}.", key=f"{where}.default", value=shown(value), right=kind
+        )
     elif isinstance(field.get("enum"), list) and value not in field["enum"]:
         right = ", ".join(map(shown, field["enum"][:8]))
-        yield Flaw("“{key}” is {value}; it must be {right}.", key=f"{where}.default", value=shown(value), right=right)
+        yield Flaw(
+            "“{key}” is {value}; it must be {right}.", key=f"{where}.default", value=shown(value), right=right
+        )
 
 
 def _limits(field: dict[str, Any], where: str) -> Iterator[Flaw]:
@@ -90,7 +96,11 @@ def _limits(field: dict[str, Any], where: str) -> Iterator[Flaw]:
         try:
             re.compile(field["pattern"])
         except (re.error, TypeError):
-            yield Flaw("“{key}” is {value}; that is no pattern.", key=f"{where}.pattern", value=shown(field["pattern"]))
+            yield Flaw(
+                "“{key}” is {value}; that is no pattern.",
+                key=f"{where}.pattern",
+                value=shown(field["pattern"]),
+            )
 
 
 def _gdd(field: dict[str, Any], kind: str, where: str) -> Iterator[Flaw]:
@@ -100,7 +110,12 @@ def _gdd(field: dict[str, Any], kind: str, where: str) -> Iterator[Flaw]:
     known = _known(wanted)
     if known is None:
         right = ", ".join(BASES)
-        yield Flaw("“{key}” is {value}; it must be {right}.", key=f"{where}.gddType", value=shown(wanted), right=right)
+        yield Flaw(
+            "“{key}” is {value}; it must be {right}.",
+            key=f"{where}.gddType",
+            value=shown(wanted),
+            right=right,
+        )
         return
     if kind not in BASES[known]:
         right = ", ".join(sorted(BASES[known]))

@@ -1,4 +1,4 @@
-"""The rules of an EBU OGraf v1 manifest (graphics/schema.json, 2025-09), each as a sentence about what breaks it."""
+"""The rules of an EBU OGraf v1 manifest (graphics/schema.json, 2025-09), as sentences on what breaks them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,12 @@ def parsed(data: bytes) -> tuple[dict[str, Any], list[Flaw]]:
     except (ValueError, RecursionError) as error:
         return {}, [Flaw("The manifest is not JSON in UTF-8: {why}.", why=str(error)[:120])]
     if not isinstance(manifest, dict):
-        return {}, [Flaw("The manifest is {value}; an object with the fields of OGraf is expected.", value=shown(manifest))]
+        return {}, [
+            Flaw(
+                "The manifest is {value}; an object with the fields of OGraf is expected.",
+                value=shown(manifest),
+            )
+        ]
     return manifest, list(flaws(manifest))
 
 
@@ -55,7 +60,9 @@ def flaws(manifest: dict[str, Any]) -> Iterator[Flaw]:
         if key not in known:
             yield _unknown(key, known)
         elif not is_a(value, known[key]):
-            yield Flaw("“{key}” is {value}; it must be {kind}.", key=key, value=shown(value), kind=KIND[known[key]])
+            yield Flaw(
+                "“{key}” is {value}; it must be {kind}.", key=key, value=shown(value), kind=KIND[known[key]]
+            )
     whole = {key: value for key, value in manifest.items() if key in known and is_a(value, known[key])}
     yield from _values(whole)
     yield from _author(whole.get("author"))
@@ -82,16 +89,24 @@ def _unknown(key: str, known: dict[str, type]) -> Flaw:
 
 def _values(manifest: dict[str, Any]) -> Iterator[Flaw]:
     if manifest.get("$schema", SCHEMA) != SCHEMA:
-        yield Flaw("“$schema” is {value}; it must be {right}.", value=shown(manifest["$schema"]), right=SCHEMA)
+        yield Flaw(
+            "“$schema” is {value}; it must be {right}.", value=shown(manifest["$schema"]), right=SCHEMA
+        )
     if "/" in manifest.get("id", ""):
         yield Flaw("“id” is {value}; it must have no slash.", value=shown(manifest["id"]))
     for key in ("id", "name", "main"):
         if manifest.get(key) == "":
             yield Flaw("“{key}” is empty.", key=key)
     if manifest.get("supportsRealTime") is False and manifest.get("supportsNonRealTime") is False:
-        yield Flaw("It plays neither in real time nor otherwise: one of “supportsRealTime” and “supportsNonRealTime” must be true.")
+        yield Flaw(
+            "It plays neither in real time nor otherwise: one of “supportsRealTime” and "
+            "“supportsNonRealTime” must be true."
+        )
     if manifest.get("stepCount", 1) < -1:
-        yield Flaw("“stepCount” is {value}; it must be -1 (unknown), 0 (plays by itself) or more.", value=manifest["stepCount"])
+        yield Flaw(
+            "“stepCount” is {value}; it must be -1 (unknown), 0 (plays by itself) or more.",
+            value=manifest["stepCount"],
+        )
 
 
 def _author(author: dict[str, Any] | None) -> Iterator[Flaw]:
@@ -108,7 +123,9 @@ def _actions(actions: list[Any]) -> Iterator[Flaw]:
     for number, action in enumerate(actions):
         where = f"customActions[{number}]"
         if not isinstance(action, dict):
-            yield Flaw("“{key}” is {value}; it must be {kind}.", key=where, value=shown(action), kind=KIND[dict])
+            yield Flaw(
+                "“{key}” is {value}; it must be {kind}.", key=where, value=shown(action), kind=KIND[dict]
+            )
             continue
         for key in ("id", "name"):
             if not isinstance(action.get(key), str):
@@ -119,7 +136,9 @@ def _actions(actions: list[Any]) -> Iterator[Flaw]:
 
 def _requirement(requirement: Any, where: str) -> Iterator[Flaw]:
     if not isinstance(requirement, dict):
-        yield Flaw("“{key}” is {value}; it must be {kind}.", key=where, value=shown(requirement), kind=KIND[dict])
+        yield Flaw(
+            "“{key}” is {value}; it must be {kind}.", key=where, value=shown(requirement), kind=KIND[dict]
+        )
         return
     for key, value in requirement.items():
         if key == "engine":
@@ -139,7 +158,12 @@ def _rule(rule: Any, where: str, names: set[str], kind: type) -> Iterator[Flaw]:
     right = ", ".join(sorted(names))
     good = isinstance(rule, dict) and all(key in names and is_a(value, kind) for key, value in rule.items())
     if not good:
-        yield Flaw("“{key}” is {value}; it must be an object with some of: {right}.", key=where, value=shown(rule), right=right)
+        yield Flaw(
+            "“{key}” is {value}; it must be an object with some of: {right}.",
+            key=where,
+            value=shown(rule),
+            right=right,
+        )
 
 
 def _engines(engines: Any, where: str) -> Iterator[Flaw]:
@@ -162,4 +186,8 @@ def _thumbnail(thumbnail: Any, where: str) -> Iterator[Flaw]:
         return
     sides = thumbnail.get("resolution")
     if not (isinstance(sides, dict) and is_a(sides.get("width"), int) and is_a(sides.get("height"), int)):
-        yield Flaw("“{key}” must be such as {right}.", key=f"{where}.resolution", right='{"width": 480, "height": 270}')
+        yield Flaw(
+            "“{key}” must be such as {right}.",
+            key=f"{where}.resolution",
+            right='{"width": 480, "height": 270}',
+        )

@@ -15,21 +15,30 @@ from overlay.errors import Unknown
 
 TYPES = {
     ".css": "text/css; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".gif": "image/gif",
+    ".htm": "text/html; charset=utf-8",
     ".html": "text/html; charset=utf-8",
     ".ico": "image/x-icon",
+    ".jpeg": "image/jpeg",
     ".jpg": "image/jpeg",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
     ".mjs": "text/javascript; charset=utf-8",
     ".mp3": "audio/mpeg",
     ".mp4": "video/mp4",
+    ".ogg": "audio/ogg",
+    ".otf": "font/otf",
     ".png": "image/png",
     ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
     ".txt": "text/plain; charset=utf-8",
     ".wav": "audio/wav",
     ".webm": "video/webm",
     ".webp": "image/webp",
+    ".woff": "font/woff",
     ".woff2": "font/woff2",
+    ".xml": "application/xml",
 }
 """Other files are not served. The system's own table is not asked: on Windows anybody may change it."""
 
@@ -72,6 +81,9 @@ class Files:
     def data(self, name: str) -> bytes:
         """Its bytes; KeyError if there is none."""
         return self._table[name].data
+
+    def find(self, name: str) -> Served | None:
+        return self._table.get(name)
 
     def answer(self, request: web.Request, name: str) -> web.Response:
         """The file, or 304 if the browser has it. `Unknown` if there is none of that name."""

@@ -1,8 +1,8 @@
 """Graphics that did not come with the program, as their sandboxed frames load them: `/foreign/…`.
 
-A frame's page is made here: of an OGraf graphic a host with our shim, of an SPX template the template with our shim
-put in first. Everything else are the files as they are, and ours under `_lib _fonts _themes`, on which graphics
-made by `overlay graphics new` are built.
+A frame's page is made here: of an OGraf graphic a host with our shim, of an SPX template the template with
+our shim put in first. Everything else are the files as they are, and ours under `_lib _fonts _themes`, on which
+graphics made by `overlay graphics new` are built.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ HOST = """<!doctype html>
 </html>
 """
 SPX_SHIM = f'<script src="{SHIM}/port.js"></script><script src="{SHIM}/spx.js"></script>'
-BEFORE_SCRIPTS = re.compile(r"\A(?:\s|<!--.*?-->)*(?:<!doctype[^>]*>)?(?:\s|<!--.*?-->|<html[^>]*>|<head[^>]*>)*", re.I | re.S)
+BEFORE_SCRIPTS = re.compile(
+    r"\A(?:\s|<!--.*?-->)*(?:<!doctype[^>]*>)?(?:\s|<!--.*?-->|<html[^>]*>|<head[^>]*>)*", re.I | re.S
+)
 
 
 class Foreign:

@@ -14,7 +14,7 @@ from overlay.web.routes import CREW, Call, Route
 
 
 class Listed(msgspec.Struct, frozen=True):
-    """`schema`: the form of its data (GDD), null where only the graphic itself knows it. `faults`: sentences."""
+    """`schema`: the form of its data (GDD), null where only the graphic knows it. `faults`: sentences."""
 
     name: str
     title: str
