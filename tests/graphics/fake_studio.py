@@ -14,6 +14,8 @@ from typing import Any
 from aiohttp import WSMsgType, web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from overlay.show import model
+
 ROOT = Path(__file__).parents[2]
 HTML = ROOT / "overlays_html"
 STATIC = ROOT / "overlay" / "web" / "static"
@@ -40,7 +42,7 @@ EVERYWHERE = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-LAYERS = {"card": "question-card", "question": "lower-third", "join": "join-code"}
+LAYERS = {name: layer.graphic for name, layer in model.LAYERS.items()}
 
 Message = dict[str, Any]
 
@@ -59,6 +61,8 @@ class FakeStudio:
         self.patches: list[Message] = []
         self.files: dict[str, tuple[str, str]] = {}
         """More files under `/graphics/`: path → (text, type). For graphics that misbehave."""
+        self.pictures: dict[str, bytes] = {}
+        """Pictures of strangers at `/media/NAME`; PNG, for what it is worth."""
         self.refuse = False
         self.mute = False
         self.sockets: list[web.WebSocketResponse] = []
@@ -71,6 +75,7 @@ class FakeStudio:
         app.router.add_get("/bare", self._bare)
         app.router.add_get("/live", self._live)
         app.router.add_get("/here", self._here)
+        app.router.add_get("/media/{name}", self._media)
         app.router.add_get("/{root:graphics|static}/{path:.+}", self._file)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -89,10 +94,10 @@ class FakeStudio:
 
     # -- the show
 
-    async def take(self, layer: str, graphic: str = "", **data: Any) -> int:
+    async def take(self, layer: str, graphic: str = "", *, tell: bool = True, **data: Any) -> int:
         """Puts a picture on a layer and tells the pages; the rev of it."""
         picture = {"id": layer, "graphic": graphic or LAYERS[layer], "take": self.rev + 1, "data": data}
-        return await self.change(["put", "layers", picture, None])
+        return await self.change(["put", "layers", picture, None], tell=tell)
 
     async def clear(self, layer: str) -> int:
         return await self.change(["cut", "layers", layer])
@@ -175,7 +180,7 @@ class FakeStudio:
         jinja = Environment(
             loader=FileSystemLoader(HTML / "_pages"), autoescape=True, undefined=StrictUndefined
         )
-        page = jinja.get_template("overlay.html").render(lang="en", build=self.build, theme=self.theme)
+        page = jinja.get_template("overlay.html").render(lang="en", build=self.build, theme=self.theme, _=str)
         return web.Response(
             text=page, content_type="text/html", headers={**EVERYWHERE, "Content-Security-Policy": OVERLAY}
         )
@@ -189,6 +194,12 @@ class FakeStudio:
 
     async def _here(self, _request: web.Request) -> web.Response:
         return web.Response(status=204, headers={"Cross-Origin-Resource-Policy": "cross-origin"})
+
+    async def _media(self, request: web.Request) -> web.Response:
+        picture = self.pictures.get(request.match_info["name"])
+        if picture is None:
+            raise web.HTTPNotFound
+        return web.Response(body=picture, content_type="image/png", headers=EVERYWHERE)
 
     async def _file(self, request: web.Request) -> web.Response:
         root, path = request.match_info["root"], request.match_info["path"]

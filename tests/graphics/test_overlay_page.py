@@ -183,37 +183,31 @@ async def test_an_equal_view_after_an_absence_touches_nothing(
     assert await overlay.evaluate("window.changes") == 0
 
 
-async def test_what_was_missed_is_drawn_once_without_movement(
-    studio: FakeStudio, context: BrowserContext
-) -> None:
+async def test_what_was_missed_moves_once(studio: FakeStudio, context: BrowserContext) -> None:
+    """Five questions were taken meanwhile: the words go to the last of them, once, with their movement."""
     page = await opened(context, studio, "")
     await studio.seen(await studio.take("question", **ANNA))
-    await page.wait_for_function(
-        "() => document.querySelector('[data-on]').shadowRoot.getAnimations().length === 0"
-    )
+    await page.wait_for_function(f"{MOVING} === 0")
     await page.evaluate(
         """() => {
           window.texts = [];
-          const { text } = document.querySelector("[data-on]").el;
+          window.moved = 0;
+          const graphic = document.querySelector("[data-on]");
+          const { text } = graphic.el;
           new MutationObserver(() => window.texts.push(text.textContent)).observe(text, { childList: true });
+          const { animate } = text;
+          text.animate = (...given) => (window.moved++, animate.apply(text, given));
         }"""
     )
     studio.heard.clear()
     await studio.stop()
     for number in range(5):
-        await studio.change(
-            [
-                "put",
-                "layers",
-                {"id": "question", "graphic": "lower-third", "take": 5, "data": {**MIA, "text": f"{number}"}},
-                None,
-            ],
-            tell=False,
-        )
+        await studio.take("question", tell=False, **{**MIA, "text": f"{number}"})
     await studio.start()
     await studio.seen(studio.rev)
     assert set(await page.evaluate("window.texts")) == {"4"}
-    assert await page.evaluate(MOVING) == 0
+    assert await page.evaluate("window.moved") == 2  # out and in
+    await page.wait_for_function(f"{MOVING} === 0")
 
 
 async def test_it_comes_up_with_what_is_on_air(studio: FakeStudio, context: BrowserContext) -> None:
@@ -358,7 +352,7 @@ async def test_newer_files_are_loaded_when_nothing_is_on_air(studio: FakeStudio,
 
 
 async def test_a_shell_that_stays_old_is_loaded_once(studio: FakeStudio, overlay: Page) -> None:
-    await overlay.evaluate("sessionStorage.setItem('overlay build', 'b2'); window.old = true")
+    await overlay.evaluate("sessionStorage.setItem('overlay build ?motion=cut', 'b2'); window.old = true")
     studio.build = "b2"
     await back(studio)
     assert await overlay.evaluate("window.old") is True

@@ -4,7 +4,7 @@
  *
  *   const slot = new GraphicSlot(box, "lower-third", { theme: "studio" }, (fault) => …);
  *   slot.load();                     ahead of time, so that a take never waits for a file
- *   await slot.show(data, cut);      resolves when it is in the picture, though it may still be moving
+ *   await slot.show(data, cut);      resolves when it is in the picture, though it may still be moving, or is late
  *   await slot.out(cut);             resolves when it is off
  */
 
@@ -24,7 +24,7 @@ export class GraphicSlot {
   #going = Promise.resolve();
   #given = [];
 
-  /** `look` is data every picture gets: theme and motion. */
+  /** `look` is what every picture gets that says nothing else: theme and motion. */
   constructor(box, name, look, onfault) {
     this.#box = box;
     this.#name = name;
@@ -38,15 +38,7 @@ export class GraphicSlot {
   }
 
   async show(data, cut) {
-    const turn = ++this.#turn;
-    await this.load();
-    const element = this.#element;
-    if (!element || turn !== this.#turn) return;
-    const played = this.#on;
-    this.#on = true;
-    const done = [this.#call("updateAction", { data: this.#whole(data), skipAnimation: cut })];
-    if (!played) done.push(this.#call("playAction", { skipAnimation: cut }));
-    await soon(element.drawn ? element.drawn() : Promise.all(done));
+    await soon(this.#shown(++this.#turn, data, cut));
   }
 
   async out(cut) {
@@ -54,6 +46,17 @@ export class GraphicSlot {
     if (this.#element && (this.#on || (this.#leaving && cut))) this.#leave(cut);
     this.#on = false;
     await this.#going;
+  }
+
+  async #shown(turn, data, cut) {
+    await this.load();
+    const element = this.#element;
+    if (!element || turn !== this.#turn) return;
+    const played = this.#on;
+    this.#on = true;
+    const done = [this.#call("updateAction", { data: this.#whole(data), skipAnimation: cut })];
+    if (!played) done.push(this.#call("playAction", { skipAnimation: cut }));
+    await (element.drawn ? element.drawn() : Promise.all(done));
   }
 
   #leave(cut) {
@@ -68,7 +71,7 @@ export class GraphicSlot {
   #whole(data) {
     const gone = Object.fromEntries(this.#given.map((field) => [field, null]));
     this.#given = Object.keys(data);
-    return { ...gone, ...data, ...this.#look };
+    return { ...gone, ...this.#look, ...data };
   }
 
   async #made() {

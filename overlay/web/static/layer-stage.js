@@ -2,43 +2,49 @@
  * The layers of the picture. It is given whole views and brings the picture to the newest one: what is equal
  * is not touched; of a group only one is in the picture, and the one before leaves first.
  *
- *   const stage = new LayerStage(root, { look: { theme: "studio" }, only: ["question"], onfault });
+ *   const stage = new LayerStage(root, { look: { theme: "studio" }, cut: false, only: ["question"], onfault });
  *   stage.preload();
  *   await stage.draw(view, { cut: true });       resolves when the picture is the view's
  *   stage.empty                                  nothing is on air, nothing is leaving
  */
+import { ForeignSlot } from "./foreign-slot.js";
 import { GraphicSlot } from "./graphic-slot.js";
 
-// Where each layer stands, the group it shares the frame with, and what usually plays on it.
+// Where each layer stands, the group it shares the frame with, what plays on it, and whether that is loaded at once.
 const LAYERS = {
-  wall: { z: 10, group: "full" },
-  card: { z: 20, group: "full", graphic: "question-card" },
-  poll: { z: 30, group: "lower" },
-  question: { z: 40, group: "lower", graphic: "lower-third" },
-  guest: { z: 45, group: "lower" },
-  ticker: { z: 50, group: "edge" },
-  join: { z: 60, group: "edge", graphic: "join-code" },
-  clock: { z: 70, group: "edge" },
-  credits: { z: 80, group: "full" },
-  test: { z: 90, group: "test" },
+  wall: { z: 10, group: "full", graphic: "social-wall" },
+  card: { z: 20, group: "full", graphic: "question-card", likely: true },
+  poll: { z: 30, group: "lower", graphic: "poll" },
+  question: { z: 40, group: "lower", graphic: "lower-third", likely: true },
+  guest: { z: 45, group: "lower", graphic: "guest-strap" },
+  ticker: { z: 50, group: "edge", graphic: "ticker" },
+  join: { z: 60, group: "edge", graphic: "join-code", likely: true },
+  clock: { z: 70, group: "edge", graphic: "countdown" },
+  credits: { z: 80, group: "full", graphic: "credits" },
+  test: { z: 90, group: "test", graphic: "test-card" },
 };
 const UNKNOWN = { z: 50, group: "edge" };
-const BESIDE = "join"; // what stands in the middle steps aside for it
+
+// What makes way for what: a custom property of the stage, which graphics and layers follow with a transform.
+const WAYS = { join: "beside", ticker: "raised" };
 
 const known = (layer) => (Object.hasOwn(LAYERS, layer) ? LAYERS[layer] : UNKNOWN);
 
 export class LayerStage {
   #root;
   #look;
+  #cut;
   #only;
   #onfault;
   #lanes = new Map();
   #drawing = 0;
   #wanted = 0;
 
-  constructor(root, { look, only = [], onfault }) {
+  /** `look`: data of every picture that says nothing else. `cut`: nothing ever moves. */
+  constructor(root, { look, cut = false, only = [], onfault }) {
     this.#root = root;
     this.#look = look;
+    this.#cut = cut;
     this.#only = only;
     this.#onfault = onfault;
   }
@@ -47,21 +53,29 @@ export class LayerStage {
     return this.#wanted === 0 && this.#drawing === 0;
   }
 
+  /** What a show usually takes, and what this page is there for. */
   preload() {
-    for (const [layer, { graphic }] of Object.entries(LAYERS))
-      if (graphic && this.#has(layer)) this.#lane(layer).slot(layer, graphic).load();
+    for (const [layer, { graphic, likely }] of Object.entries(LAYERS))
+      if (this.#only.includes(layer) || (likely && this.#has(layer))) this.#lane(layer).slot({ id: layer, graphic }).load();
   }
 
   async draw(view, { cut }) {
+    const atOnce = cut || this.#cut || view.panic;
     const pictures = view.panic ? [] : view.layers.filter(({ id }) => this.#has(id));
     this.#wanted = pictures.length;
     const wanted = new Map([...this.#lanes.values()].map((lane) => [lane, null]));
     for (const picture of pictures.sort((one, other) => known(one.id).z - known(other.id).z))
       wanted.set(this.#lane(picture.id), picture); // two of one group: the upper one
-    this.#stepAside(pictures, cut || view.panic);
+    this.#makeWay(pictures, atOnce);
     this.#drawing++;
-    await Promise.all([...wanted].map(([lane, picture]) => lane.want(picture, cut || view.panic)));
+    await Promise.all([...wanted].map(([lane, picture]) => lane.want(picture && this.#dressed(picture), atOnce)));
     this.#drawing--;
+  }
+
+  /** The picture's own theme wins over the page's; the page's cut over everybody's movement. */
+  #dressed({ id, graphic, frame = "", theme, data }) {
+    const look = { ...this.#look, ...data, ...(theme ? { theme } : {}), ...(this.#cut ? { motion: "cut" } : {}) };
+    return { id, graphic, frame, data: look };
   }
 
   #has(layer) {
@@ -71,25 +85,31 @@ export class LayerStage {
   #lane(layer) {
     const { group } = known(layer);
     const name = group === "edge" ? `edge ${layer}` : group;
-    if (!this.#lanes.has(name)) this.#lanes.set(name, new Lane((box, graphic) => this.#slot(box, graphic)));
+    if (!this.#lanes.has(name)) this.#lanes.set(name, new Lane((picture) => this.#slot(picture)));
     return this.#lanes.get(name);
   }
 
-  #slot(layer, graphic) {
+  #slot({ id, graphic, frame }) {
+    const { z, group } = known(id);
     const box = document.createElement("div");
     box.className = "layer";
-    box.dataset.layer = layer;
-    box.style.zIndex = known(layer).z;
+    box.dataset.layer = id;
+    box.dataset.group = group;
+    box.style.zIndex = z;
     this.#root.append(box);
-    return new GraphicSlot(box, graphic, this.#look, this.#onfault);
+    const Slot = frame ? ForeignSlot : GraphicSlot;
+    return new Slot(box, graphic, this.#cut ? { ...this.#look, motion: "cut" } : this.#look, this.#onfault);
   }
 
-  #stepAside(pictures, cut) {
-    const beside = pictures.some(({ id }) => id === BESIDE) ? "1" : "0";
+  #makeWay(pictures, cut) {
     const { style } = this.#root;
-    if (style.getPropertyValue("--ov-beside") === beside) return;
-    style.setProperty("--ov-step-aside", cut ? "0ms" : "500ms");
-    style.setProperty("--ov-beside", beside);
+    for (const [layer, way] of Object.entries(WAYS)) {
+      const given = pictures.some(({ id }) => id === layer) ? "1" : "0";
+      if (style.getPropertyValue(`--ov-${way}`) === given) continue;
+      style.setProperty("--ov-step-aside", cut ? "0ms" : "500ms");
+      style.setProperty("--ov-step-after", cut || given === "1" ? "0ms" : "240ms"); // back when the other has left
+      style.setProperty(`--ov-${way}`, given);
+    }
   }
 }
 
@@ -105,14 +125,14 @@ class Lane {
     this.#make = make;
   }
 
-  slot(layer, graphic) {
-    const key = `${layer} ${graphic}`;
-    if (!this.#slots.has(key)) this.#slots.set(key, this.#make(layer, graphic));
+  slot(picture) {
+    const key = `${picture.id} ${picture.graphic} ${picture.frame ?? ""}`;
+    if (!this.#slots.has(key)) this.#slots.set(key, this.#make(picture));
     return this.#slots.get(key);
   }
 
   want(picture, cut) {
-    const wanted = picture ? JSON.stringify([picture.id, picture.graphic, picture.data]) : "";
+    const wanted = picture ? JSON.stringify(picture) : "";
     if (wanted === this.#wanted && (picture || !cut)) return this.#done;
     this.#wanted = wanted;
     this.#done = this.#go(++this.#turn, picture, cut);
@@ -120,7 +140,8 @@ class Lane {
   }
 
   async #go(turn, picture, cut) {
-    const slot = picture && this.slot(picture.id, picture.graphic);
+    const slot = picture && this.slot(picture);
+    slot?.load(); // while the one before leaves
     const others = [...this.#slots.values()].filter((other) => other !== slot);
     await Promise.all(others.map((other) => other.out(cut)));
     if (turn === this.#turn) await slot?.show(picture.data, cut);
