@@ -113,6 +113,7 @@ ROUTES = (
     ),
     _shell("/control", "control", "The control page, without data."),
     _shell("/settings", "studio", "Settings, without data."),
+    _shell("/look", "control", "The look: graphics over a ground, and themes made by eye; without data."),
     _shell("/overlay", "overlay", "The page that OBS shows, without data."),
     _shell("/preview", "overlay", "A graphic as it would look, filled by the page around it; no data."),
     Route(

@@ -19,7 +19,7 @@ SHIPPED = [file.stem for file in sorted(THEMES.glob("*.css"))]
 def test_our_themes_are_themes(name: str) -> None:
     properties = properties_of((THEMES / f"{name}.css").read_bytes())
     check(properties, FONTS)
-    assert set(properties) == set(KINDS) - {"--ov-logo"}
+    assert set(properties) == set(KINDS)
     assert properties_of(written(properties)) == properties
 
 

@@ -43,7 +43,7 @@ async def test_who_resumes_is_told_the_build_too(studio: Studio) -> None:
     own(studio, "_themes/mine.css").write_text("x")
     await eventually(lambda: studio.app.pages.build != whole["build"])
     async with studio.live("overlay", rev=whole["rev"], epoch=whole["epoch"]) as page:
-        assert (await page.until("patches"))["build"] == studio.app.pages.build
+        await page.until("build", lambda message: message["build"] == studio.app.pages.build)
 
 
 async def test_a_broken_template_and_manifest_stay_and_are_told(studio: Studio) -> None:

@@ -6,6 +6,7 @@
  *   crew.link                          "joining", "up", "down" or "refused"; also body[data-link]
  *   crew.role  crew.may                the role and the set of its commands; also body[data-role], body[data-may]
  *   await crew.send("take", { id })    the reply; null when it was refused, which people have then been told
+ *   crew.onbuild = () => …     the server has other files now
  *   crew.onsend = (command) => before   crew.onreply = (command, reply, before) => …   crew.onrefused = (sentence) => …
  */
 import { api, freshOp } from "./api.js";
@@ -27,7 +28,9 @@ class Crew {
   onsend = () => {};
   onreply = () => {};
   onrefused = () => {};
+  onbuild = () => {};
   #live = null;
+  #build = "";
   #turn = Promise.resolve();
   #own = 0;
   #followers = [];
@@ -63,7 +66,11 @@ class Crew {
     }
     const live = new Live({ view: "crew", token: token() });
     this.#live = live;
-    live.onview = (view) => this.#viewed(view);
+    live.onview = (view, operations) => {
+      if (!operations) this.#build = live.build; // as it joined: not whenever somebody saves a file
+      this.#viewed(view);
+    };
+    live.onbuild = () => this.onbuild();
     live.onlamps = (lamps) => {
       this.lamps = lamps;
       this.redraw();
@@ -111,7 +118,7 @@ class Crew {
   }
 
   #viewed(view) {
-    renew(this.#live.build);
+    renew(this.#build);
     this.view = view;
     this.#allowed();
     this.redraw();

@@ -12,6 +12,6 @@ export function renew(served) {
 }
 
 const busy = () =>
-  document.querySelector("dialog[open]") !== null ||
+  document.querySelector("dialog[open], [data-unsaved]") !== null ||
   document.activeElement.matches("input, textarea, select") ||
   Boolean(document.querySelector("#entry-text")?.value);
