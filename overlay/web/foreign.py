@@ -1,8 +1,8 @@
 """Graphics that did not come with the program, as their sandboxed frames load them: `/foreign/…`.
 
 A frame's page is made here: of an OGraf graphic a host with our shim, of an SPX template the template with
-our shim put in first. Everything else are the files as they are, and ours under `_lib _fonts _themes`, on which
-graphics made by `overlay graphics new` are built.
+our shim put in first. Everything else are the files as they are, and ours under `_lib _fonts _themes`, on
+which graphics made by `overlay graphics new` are built.
 """
 
 from __future__ import annotations

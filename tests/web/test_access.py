@@ -26,8 +26,10 @@ GET    /                        open
 GET    /control                 open
 GET    /settings                open
 GET    /overlay                 open
+GET    /preview                 open
 GET    /static/{name}           open
 GET    /graphics/{name}         open
+GET    /foreign/{name}          open
 GET    /qr.svg                  open
 GET    /here                    open
 GET    /api/openapi.json        open
@@ -61,6 +63,7 @@ POST   /api/obs                 producer
 POST   /api/obs/setup           producer
 GET    /api/obs/doctor          producer
 POST   /api/lan                 producer
+GET    /api/graphics            producer host moderator viewer
 """
 """What is decided (design pages 4), written by hand: a route that is not here fails the test."""
 

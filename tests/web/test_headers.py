@@ -12,7 +12,7 @@ from overlay.web.headers import headers, policy
 from overlay.web.routes import Route
 from tests.studio import Studio
 
-PAGES = ["/control", "/settings", "/overlay"]
+PAGES = ["/control", "/settings", "/overlay", "/preview"]
 
 
 def directives(text: str) -> dict[str, str]:
@@ -24,7 +24,8 @@ async def test_every_answer_has_the_headers_of_its_kind(studio: Studio) -> None:
     for base, app, is_public in ((studio.url, "studio", False), (studio.public, "public", True)):
         for path in ("/", "/nowhere", *(PAGES if app == "studio" else [])):
             async with studio.session.get(base + path, allow_redirects=False) as answer:
-                kind = {"/control": "control", "/overlay": "overlay", "/settings": "studio"}.get(path, "none")
+                kinds = {"/control": "control", "/overlay": "overlay", "/preview": "overlay", "/settings": "studio"}
+                kind = kinds.get(path, "none")
                 if is_public and path == "/":
                     kind = "public"
                 wanted = headers(kind, public=is_public)  # type: ignore[arg-type]
@@ -55,6 +56,20 @@ def test_the_exceptions_are_these_and_no_others() -> None:
         "public": {"form-action": "'self'"},
     }.items():
         assert directives(policy(kind)) == usual | exceptions  # type: ignore[arg-type]
+
+
+def test_a_foreign_graphic_runs_its_own_scripts_and_reaches_nothing_else() -> None:
+    """Security page 3.4: inline script, no Trusted Types, only our own host, framed by us alone, no origin."""
+    rules = directives(policy("foreign"))
+    assert rules["script-src"] == "'self' 'unsafe-inline'"
+    assert rules["connect-src"] == "'self'"
+    assert rules["frame-ancestors"] == "'self'"
+    assert rules["sandbox"] == "allow-scripts"
+    assert rules["default-src"] == rules["form-action"] == rules["base-uri"] == "'none'"
+    assert not {"trusted-types", "require-trusted-types-for"} & rules.keys()
+    assert headers("foreign", public=False)["Access-Control-Allow-Origin"] == "*"
+    for kind in ("none", "studio", "control", "overlay", "public"):
+        assert "Access-Control-Allow-Origin" not in headers(kind, public=False)
 
 
 def test_a_page_of_the_public_keeps_its_referrer_for_its_own_form() -> None:
