@@ -24,6 +24,7 @@ QUESTION: dict[str, Any] = {
     "votes": 128,
 }
 PARTS = {".text": 7.0, ".name": 4.5, ".platform": 4.5, ".votes": 4.5, ".label": 4.5}
+THEMES = ("studio", "paper", "arena")
 BACKGROUNDS = {"white": 1.0, "grey": 0.5, "black": 0.0}
 
 Colours = NDArray[np.float64]
@@ -57,39 +58,51 @@ def contrast(part: Colours) -> float:
 
 
 @pytest.mark.parametrize("layer", ["question", "card"])
-@pytest.mark.parametrize("background", BACKGROUNDS)
+@pytest.mark.parametrize("theme", THEMES)
 async def test_words_stand_out_as_obs_blends_them(
-    studio: FakeStudio, overlay: Page, layer: str, background: str
+    studio: FakeStudio, overlay: Page, layer: str, theme: str
 ) -> None:
+    await wear(studio, overlay, theme)
     await studio.seen(await studio.take(layer, **QUESTION))
     picture = Picture(await overlay.screenshot(omit_background=True))
-    seen = in_obs(picture, BACKGROUNDS[background])
-    for part, least in PARTS.items():
-        box = await overlay.evaluate(
-            "(part) => { const r = document.querySelector('[data-on]').shadowRoot.querySelector(part)"
-            ".getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom].map(Math.round); }",
-            part,
-        )
-        left, top, right, bottom = box
-        assert contrast(seen[top:bottom, left:right]) >= least, part
+    boxes = await overlay.evaluate(
+        "(parts) => parts.map((part) => document.querySelector('[data-on]').shadowRoot.querySelector(part)"
+        ".getBoundingClientRect()).map((r) => [r.left, r.top, r.right, r.bottom].map(Math.round))",
+        list(PARTS),
+    )
+    for background, light in BACKGROUNDS.items():
+        seen = in_obs(picture, light)
+        for (part, least), (left, top, right, bottom) in zip(PARTS.items(), boxes, strict=True):
+            assert contrast(seen[top:bottom, left:right]) >= least, (part, background)
+
+
+async def wear(studio: FakeStudio, overlay: Page, theme: str) -> None:
+    """The page anew, in that theme."""
+    studio.theme = theme
+    if theme != "studio":
+        await overlay.reload()
 
 
 @pytest.mark.parametrize("layer", ["question", "card", "join"])
+@pytest.mark.parametrize("theme", THEMES)
 async def test_the_plate_is_opaque_and_all_around_it_is_nothing(
-    studio: FakeStudio, overlay: Page, layer: str
+    studio: FakeStudio, overlay: Page, layer: str, theme: str
 ) -> None:
+    await wear(studio, overlay, theme)
     drawn, modules = path("http://192.168.1.20:4748/")
     code = {"words": "Ask your question", "url": "192.168.1.20:4748", "qr": drawn, "modules": modules}
     await studio.seen(await studio.take(layer, **(code if layer == "join" else QUESTION)))
     picture = Picture(await overlay.screenshot(omit_background=True))
-    picture.keep(ARTIFACTS / f"looks-{layer}.png")
+    picture.keep(ARTIFACTS / f"looks-{layer}-{theme}.png")
     boxes = (await measured(overlay)).plates
+    corner = 29 if theme == "arena" else 1
     for box in boxes:
         left, top, right, bottom = (round(edge) for edge in box)
-        assert (picture.alpha[top + 1 : bottom - 1, left + 1 : right - 1] == 255).all()
+        assert (picture.alpha[top + 1 : bottom - 1, left + corner : right - corner] == 255).all()
+        assert (picture.alpha[top + corner : bottom - corner, left + 1 : right - 1] == 255).all()
     left, top, right, bottom = (round(edge) for edge in around(boxes))
     around_it = picture.alpha.copy()
-    around_it[max(0, top - 40) : bottom + 60, max(0, left - 50) : right + 50] = 0  # its shadow
+    around_it[max(0, top - 60) : bottom + 80, max(0, left - 70) : right + 70] = 0  # its shadow
     assert not around_it.any()
     assert picture.in_safe_area()
 
