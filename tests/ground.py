@@ -29,7 +29,7 @@ def in_browser(rgba: NDArray[np.uint8], ground: Colours) -> Colours:
 
 
 def in_obs(rgba: NDArray[np.uint8], ground: Colours) -> Colours:
-    """As OBS draws a browser source: it blends light, after decoding the premultiplied colour (obs-browser#469)."""
+    """As OBS does: it blends light, after decoding the premultiplied colour (obs-browser#469)."""
     picture = rgba / 255
     alpha = picture[..., 3:]
     return encoded(decoded(picture[..., :3] * alpha) + decoded(ground) * (1 - alpha))
@@ -75,4 +75,5 @@ def photo(size: tuple[int, int]) -> Colours:
     for x, y, wide, high, colour in spots:
         strength = np.exp(-((((across - x) / wide) ** 2 + ((down - y) / high) ** 2) ** 2))
         picture = picture + strength[..., None] * np.array(colour)
-    return (picture + chance.normal(0, 0.012, picture.shape)).clip(0, 1)
+    grainy: Colours = picture + chance.normal(0, 0.012, picture.shape)
+    return grainy.clip(0, 1)

@@ -21,12 +21,13 @@ LINE, EDGE = 20, 6
 def over(rgba: NDArray[np.uint8], name: str) -> Image.Image:
     """The picture over one of `GROUNDS`."""
     size = (rgba.shape[1], rgba.shape[0])
-    behind = {
-        "checkerboard": ground.checkerboard,
-        "photo": ground.photo,
-        "OBS over photo": ground.photo,
-        "dark": lambda size: ground.plain(0.04, size),
-    }.get(name, lambda size: ground.plain(1.0, size))(size)
+    match name.removeprefix("OBS over "):
+        case "checkerboard":
+            behind = ground.checkerboard(size)
+        case "photo":
+            behind = ground.photo(size)
+        case shade:
+            behind = ground.plain(0.04 if shade == "dark" else 1.0, size)
     lay = ground.in_obs if name.startswith("OBS") else ground.in_browser
     return Image.fromarray((lay(rgba, behind) * 255).round().astype(np.uint8))
 

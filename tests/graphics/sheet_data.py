@@ -44,7 +44,10 @@ def worded(graphic: str) -> list[str]:
     return [
         name
         for name, form in fields(graphic).items()
-        if name not in LOOKS and name not in FIXED and form["type"] in {"string", "array"} and "enum" not in form
+        if name not in LOOKS
+        and name not in FIXED
+        and form["type"] in {"string", "array"}
+        and "enum" not in form
     ]
 
 
@@ -64,7 +67,9 @@ def given(graphic: str, cases: Sequence[Case], number: int) -> dict[str, Any]:
         elif name in FIXED:
             data[name] = FIXED[name]
         elif form["type"] == "array":
-            data[name] = [_item(cases[(number + n) % len(cases)], n) for n in range(5 if name == "options" else 9)]
+            data[name] = [
+                _item(cases[(number + n) % len(cases)], n) for n in range(5 if name == "options" else 9)
+            ]
         elif form["type"] == "string":
             data[name] = _words(name, form, case, bool(strangers))
     return data

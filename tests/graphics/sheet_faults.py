@@ -88,9 +88,7 @@ def _same_line(whole: Box, seen: Box, slack: float = 2) -> bool:
     """Whether of that line is seen: all of its length, and its middle."""
     middle = (whole[1] + whole[3]) / 2
     return (
-        abs(whole[0] - seen[0]) <= slack
-        and abs(whole[2] - seen[2]) <= slack
-        and seen[1] <= middle <= seen[3]
+        abs(whole[0] - seen[0]) <= slack and abs(whole[2] - seen[2]) <= slack and seen[1] <= middle <= seen[3]
     )
 
 

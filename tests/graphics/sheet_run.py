@@ -31,6 +31,7 @@ async def sheet(
     graphic: str,
     theme: str,
     texts: Sequence[Case],
+    *,
     form: Format = WIDE,
     engine: str = "",
 ) -> Faults:
@@ -59,7 +60,9 @@ async def sheet(
             if looking:
                 await looking
             plain = plains.setdefault(str(sorted(data)), drawn)
-            looking = asyncio.create_task(asyncio.to_thread(look, drawn, png, case["what"], case["text"], plain))
+            looking = asyncio.create_task(
+                asyncio.to_thread(look, drawn, png, case["what"], case["text"], plain)
+            )
         if looking:
             await looking
     finally:

@@ -1,4 +1,4 @@
-"""`make sheets`: the whole matrix of pictures, all graphics × themes × formats × texts, and both Chromiums of OBS.
+"""`make sheets`: the whole matrix of pictures, every graphic, theme, format, text and Chromium.
 
 python -m tests.graphics.sheets [words that the names of the sheets must hold …]
 """
@@ -43,11 +43,9 @@ async def run(wanted: list[str]) -> int:
                 if todo[number - 1][0] != engine:
                     continue
                 version = "" if engine == CURRENT else engine.partition(".")[0]
-                wrong = await sheet(browser, studio, graphic, theme, EVERY, form, version)
+                wrong = await sheet(browser, studio, graphic, theme, EVERY, form=form, engine=version)
                 bad += bool(wrong)
-                console.print(
-                    f"{number:4}/{len(todo)}  {engine:8} {form.name:5} {graphic} {theme}", end="  "
-                )
+                console.print(f"{number:4}/{len(todo)}  {engine:8} {form.name:5} {graphic} {theme}", end="  ")
                 console.print(f"{len(wrong)} of {len(EVERY)} are wrong" if wrong else "good")
                 for what, found in wrong.items():
                     console.print(f"           {what}: {found[0]}", markup=False)

@@ -48,7 +48,7 @@ async def test_every_text_in_every_theme(
 async def test_the_longest_texts_in_every_format(
     chromium: Browser, studio: FakeStudio, graphic: str, form: Format
 ) -> None:
-    assert await sheet(chromium, studio, graphic, theme_of(graphic), LONGEST, form) == {}
+    assert await sheet(chromium, studio, graphic, theme_of(graphic), LONGEST, form=form) == {}
 
 
 @older
