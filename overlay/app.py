@@ -26,6 +26,7 @@ from overlay.redact import Redaction
 from overlay.secrets_file import SecretsFile
 from overlay.sources.player import Player
 from overlay.sources.registry import Sources
+from overlay.teller import counting
 from overlay.themes.shelf import names_of
 from overlay.web import public, qr, studio
 from overlay.web.access import Guard
@@ -203,6 +204,7 @@ async def running(config: Config) -> AsyncIterator[tuple[App, Run]]:
         await desk.start(config.title, config.language)
         app = App(config, desk, bus, SecretsFile(config.data), redaction)
         stack.callback(app.tokens.close)
+        await stack.enter_async_context(counting(desk))
         await stack.enter_async_context(app.collector.running())
         await stack.enter_async_context(app.listening())
         await stack.enter_async_context(app.renewal.running())

@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
@@ -17,7 +17,8 @@ from msgspec import Meta
 from overlay.errors import ConfigError, OverlayError, Undecodable
 from overlay.moderation.words import name_words, question_words
 from overlay.show.events import Entry
-from overlay.show.model import Question, Settings, Status
+from overlay.show.model import Poll, PollState, Question, Settings, Status
+from overlay.show.polls import poll_item
 from overlay.sources.contract import Batch, Message, Skipped
 from overlay.sources.sheet import FORMULA, LIMIT
 
@@ -44,19 +45,36 @@ class Kept(msgspec.Struct, frozen=True, omit_defaults=True):
     starred: bool = False
 
 
+class KeptPoll(msgspec.Struct, frozen=True):
+    """A poll in the file, with its numbers. Who voted what is left out."""
+
+    question: str
+    options: list[dict[str, Any]]
+    state: PollState
+    published: bool
+
+
 class Archive(msgspec.Struct, frozen=True):
-    """`at` of questions is wall ms."""
+    """`at` of questions is wall ms. Older files have no polls, and an import brings questions only."""
 
     overlay: int
     id: str
     settings: Settings
     questions: list[Kept]
+    polls: list[KeptPoll] = []
 
 
-def archived(show_id: str, settings: Settings, questions: Iterable[Question]) -> Archive:
+def archived(
+    show_id: str, settings: Settings, questions: Iterable[Question], polls: Iterable[Poll] = ()
+) -> Archive:
     fields = Kept.__struct_fields__
     kept = [Kept(**{field: getattr(question, field) for field in fields}) for question in questions]
-    return Archive(VERSION, show_id, settings, kept)
+    return Archive(VERSION, show_id, settings, kept, [_kept_poll(poll) for poll in polls])
+
+
+def _kept_poll(poll: Poll) -> KeptPoll:
+    item = poll_item(poll)
+    return KeptPoll(**{field: item[field] for field in KeptPoll.__struct_fields__})
 
 
 def to_json(archive: Archive) -> bytes:
@@ -76,16 +94,29 @@ def to_csv(archive: Archive) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
+def polls_csv(archive: Archive) -> bytes:
+    """A line an answer, as `to_csv`."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(("Poll", "Answer", "Votes", "State"))
+    for poll in archive.polls:
+        for option in poll.options:
+            words = neutral(poll.question), neutral(option["label"])
+            writer.writerow((*words, option["votes"], poll.state))
+    return out.getvalue().encode("utf-8-sig")
+
+
 def neutral(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def to_zip(archive: Archive, entries: Iterable[Entry]) -> bytes:
-    """show.json, questions.csv, journal.jsonl (every entry, oldest first)."""
+    """show.json, questions.csv, polls.csv, journal.jsonl (every entry, oldest first)."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr(MEMBER, to_json(archive))
         packed.writestr("questions.csv", to_csv(archive))
+        packed.writestr("polls.csv", polls_csv(archive))
         with packed.open("journal.jsonl", "w") as lines:
             for entry in entries:
                 lines.write(msgspec.json.encode(entry) + b"\n")

@@ -21,6 +21,7 @@ class Ballots:
         self._journal = journal
         self._choices: dict[str, dict[str, str]] = {}
         self._counts: dict[str, Counter[str]] = {}
+        self._newest: asyncio.Future[None] | None = None
 
     def load(self, votes: Iterable[Vote]) -> None:
         """Another show stands on the desk, with these votes."""
@@ -37,7 +38,7 @@ class Ballots:
         vote = Vote(show.id, poll, device, option)
         self._cast(vote)
         self.voted.set()
-        durable = self._journal.vote(vote)
+        durable = self._newest = self._journal.vote(vote)
         durable.add_done_callback(lambda done: done.cancelled() or done.exception())
         await asyncio.shield(durable)
 
@@ -48,6 +49,11 @@ class Ballots:
             counts[former] -= 1
         choices[vote.device] = vote.option
         counts[vote.option] += 1
+
+    async def durable(self) -> None:
+        """Until all votes cast so far are on disk, or were refused."""
+        if self._newest is not None:
+            await asyncio.wait([self._newest])
 
     def choice(self, poll: str, device: str) -> str:
         """The option's id; empty where the device has not voted."""

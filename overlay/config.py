@@ -40,6 +40,10 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Questions of one device that nobody has decided on yet."""
     ask_address_minute: Rate = 600.0
     ask_whole_second: Rate = 200.0
+    vote_second: Rate = 2.0
+    """Votes of a device a second …"""
+    vote_burst: Count = 5
+    """… and so many at once."""
     device_address_minute: Rate = 600.0
     device_address_burst: Count = 2000
     device_whole_second: Rate = 2000.0

@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 from overlay.archive import Archive, Kept, archived, read_json, read_zip, to_csv, to_json, to_zip
 from overlay.errors import ConfigError, OverlayError
 from overlay.journal.contract import Write
-from overlay.show.model import Question, Settings
+from overlay.show.model import Poll, PollOption, Question, Settings
 from overlay.sources.sheet import read_sheet
 from overlay.web import access
 from overlay.web.api import files
@@ -100,6 +101,19 @@ def test_no_damaged_zip_breaks_it(noise: bytes, place: int) -> None:
 
 
 # -- over HTTP
+
+
+def test_polls_leave_with_their_numbers_and_no_voter() -> None:
+    poll = Poll("p", "=Shall we?", (PollOption("a", "Yes"), PollOption("b", "No")), 4, (3, 4), "closed", 5)
+    archive = archived("show1", Settings("Talk"), QUESTIONS, [poll])
+    decoded = msgspec.json.decode(to_json(archive))
+    options = [{"id": "a", "label": "Yes", "votes": 3}, {"id": "b", "label": "No", "votes": 4}]
+    wanted = {"question": "=Shall we?", "options": options, "state": "closed", "published": False}
+    assert decoded["polls"] == [wanted]
+    with zipfile.ZipFile(io.BytesIO(to_zip(archive, []))) as packed:
+        lines = packed.read("polls.csv").decode("utf-8-sig").splitlines()
+    assert lines == ["Poll,Answer,Votes,State", "'=Shall we?,Yes,3,closed", "'=Shall we?,No,4,closed"]
+    assert len(read_json(to_json(archive)).messages) == len(read_json(to_json(ARCHIVE)).messages)
 
 
 async def test_every_format_is_exported(studio: Studio) -> None:

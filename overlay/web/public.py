@@ -11,7 +11,7 @@ from msgspec import Meta
 from overlay.errors import Limited, OverlayError
 from overlay.reply import Reply
 from overlay.show.commands import Ask, Edit, Id, ShortWords, Withdraw, Words
-from overlay.web import feed, media
+from overlay.web import feed, media, voting
 from overlay.web.audience_page import page_again, see_other, show_page
 from overlay.web.greeting import transport
 from overlay.web.limits import Buckets, address_key
@@ -19,6 +19,7 @@ from overlay.web.public_parts import PublicParts, let_in
 from overlay.web.refusal import json_response
 from overlay.web.routes import Call, Form, Raw, Route
 from overlay.web.socket import close_frame
+from overlay.web.voting import Choice, own_choice
 
 ASK_BYTES = 4096
 NEWER = close_frame(4409)
@@ -56,9 +57,10 @@ class Received(msgspec.Struct, frozen=True):
 
 
 class Mine(msgspec.Struct, frozen=True):
-    """One's own questions, oldest first."""
+    """One's own questions, oldest first, and one's vote in the poll of the page."""
 
     questions: list[dict[str, Any]]
+    vote: Choice | None
 
 
 class Lang(msgspec.Struct, frozen=True):
@@ -135,7 +137,9 @@ def _done(call: Call) -> web.Response:
 
 
 async def mine(call: Call) -> Mine:
-    return Mine(call.parts.askers.mine(call.who.id))
+    parts: PublicParts = call.parts
+    await parts.desk.ballots.durable()
+    return Mine(parts.askers.mine(call.who.id), own_choice(parts.desk, call.who.id))
 
 
 # -- files, socket
@@ -218,9 +222,10 @@ ROUTES = (
         path="/mine",
         access="device",
         handler=mine,
-        summary="One's own questions and how they fare.",
+        summary="One's own questions and how they fare; one's vote.",
         answers={200: Mine},
     ),
+    *voting.ROUTES,
     *feed.ROUTES,
     *media.ROUTES,
     Route(

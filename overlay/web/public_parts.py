@@ -22,6 +22,7 @@ class PublicParts(Parts, kw_only=True):
     ask_device: Buckets
     ask_address: Buckets
     ask_whole: Buckets
+    vote_device: Buckets
     sockets_device: Newest
     sockets_address: Counts
 
@@ -29,7 +30,7 @@ class PublicParts(Parts, kw_only=True):
 def let_in(parts: PublicParts) -> None:
     """The last room on the disk is the studio's."""
     if parts.desk.journal.low:
-        raise Unavailable("The disk is nearly full, so no question can be kept. Try again soon.")
+        raise Unavailable("The disk is nearly full, so nothing new can be kept. Try again soon.")
 
 
 def public_parts(
@@ -58,6 +59,11 @@ def public_parts(
             limits.ask_whole_second,
             limits.ask_whole_second,
             "Many are asking right now. Wait a moment, then send it again (limit ask_whole_second).",
+        ),
+        vote_device=Buckets(
+            limits.vote_second,
+            limits.vote_burst,
+            "That was fast. Wait a moment, then vote again (limit vote_second).",
         ),
         sockets_device=Newest(limits.sockets_device),
         sockets_address=Counts(

@@ -183,7 +183,7 @@ async def test_a_cookie_that_is_not_ours_is_a_new_device(studio: Studio, cookie:
     jar = aiohttp.DummyCookieJar()
     async with aiohttp.ClientSession(cookie_jar=jar) as session:
         async with session.get(f"{studio.public}/mine", headers={"Cookie": f"device={cookie}"}) as answer:
-            assert (await answer.json()) == {"questions": []}
+            assert (await answer.json()) == {"questions": [], "vote": None}
             assert answer.cookies["device"].value != cookie
             assert answer.cookies["device"]["httponly"]
             assert answer.cookies["device"]["samesite"] == "Lax"

@@ -83,10 +83,10 @@ class ReplayEnded(msgspec.Struct, frozen=True):
 async def export(call: Call) -> web.Response:
     desk, wish = call.parts.desk, call.query.format
     show, settings = desk.show, desk.show.settings
-    questions = list(show.questions.values())
+    questions, polls = list(show.questions.values()), list(show.polls.values())
 
     def made() -> bytes:
-        archive = archived(show.id, settings, questions)
+        archive = archived(show.id, settings, questions, polls)
         if wish == "zip":
             return to_zip(archive, desk.journal.entries(show.id))
         return to_json(archive) if wish == "json" else to_csv(archive)

@@ -3,6 +3,7 @@
  * says when it is offline. Without this file the same page works by plain forms.
  */
 import { Draft } from "./audience-draft.js";
+import { Poll } from "./audience-poll.js";
 import { Questions } from "./audience-questions.js";
 import { Live } from "./live.js";
 import { say } from "./words.js";
@@ -11,11 +12,12 @@ const parts = Object.fromEntries([...document.querySelectorAll("[data-el]")].map
 const form = document.querySelector("form.ask");
 const questions = new Questions(parts.mine, parts.list, document.getElementById("row"));
 const draft = new Draft(form, parts, (question) => questions.put(question));
+const vote = new Poll(parts);
 const live = new Live({ view: "audience" });
 
 const put = (part, text) => part.textContent === text || (part.textContent = text);
 
-function showView({ show, on_air: onAir }) {
+function showView({ show, on_air: onAir, poll }) {
   const open = show.intake === "open";
   document.title = show.title;
   put(parts.title, show.title);
@@ -23,6 +25,7 @@ function showView({ show, on_air: onAir }) {
   form.hidden = !open;
   parts.closed.hidden = open;
   draft.limit = show.limit;
+  vote.show(poll);
   parts.onair.hidden = !onAir;
   put(parts.onairText, onAir?.text ?? "");
   put(parts.onairName, onAir?.name ?? "");
@@ -36,7 +39,10 @@ function showLink(up) {
 
 async function catchUp() {
   const answer = await fetch("/mine", { headers: { Accept: "application/json" } });
-  if (answer.ok) questions.replace((await answer.json()).questions);
+  if (!answer.ok) return;
+  const mine = await answer.json();
+  questions.replace(mine.questions);
+  vote.chose(mine.vote);
 }
 
 live.onview = (view, operations) => {
