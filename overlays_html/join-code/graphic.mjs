@@ -8,7 +8,8 @@ const QUIET = 4; // modules of white on each side, as the QR standard asks
 const SMALLEST = 8; // units a module: 5 is still read from a poor stream, 3 is not
 const USUAL = 296; // a code of version 3, which holds 42 characters
 const CALL = [[34, 1], [30, 1], [34, 2], [28, 3]];
-const ADDRESS = [[34, 1], [30, 1], [28, 1], [34, 2], [30, 3], [28, 6]];
+const ADDRESS = [[34, 1], [30, 1], [28, 1]];
+const LONG_ADDRESS = [[34, 2], [30, 3], [28, 6]];
 
 /** Where to ask: the code for phones, the address in words. */
 export default class JoinCode extends OverlayGraphic {
@@ -23,7 +24,7 @@ export default class JoinCode extends OverlayGraphic {
     this.#code(data.qr, Math.floor(data.modules));
     const address = clean(data.url).replace(/^https?:\/\//, "").replace(/\/$/, "");
     addressBox.hidden = !address;
-    fit(url, address, ADDRESS);
+    if (!fit(url, address, ADDRESS)) fit(url, address.replace(/[/.:?&=-]/g, "$&\u200B"), LONG_ADDRESS);
   }
 
   /** The path fills whole modules, one unit each, without its quiet zone. */
