@@ -5,16 +5,21 @@
  *   if (!fit(element, text, steps)) …        not even the last step holds it
  *   paged(element, text, steps)              → ["first page", "second page"]
  *
+ * `write(element, text)` puts words into the element, where that takes more than their letters.
+ *
  * The element is as wide as its words up to its max-inline-size, with a line height given as a number.
  * All of it reads layout: call it when the words change, never when they are played.
  */
 
+const letters = (element, text) => {
+  element.textContent = text;
+};
 const lines = (element, height) => Math.round(element.scrollHeight / height);
 const wide = (element) => element.scrollWidth > element.clientWidth + 1;
 
 /** Sets text and size; the step's [size, lines] or null. Words break only at the last step. */
-export function fit(element, text, steps) {
-  element.textContent = text;
+export function fit(element, text, steps, write = letters) {
+  write(element, text);
   element.style.maxInlineSize = "";
   for (const [index, [size, most]] of steps.entries()) {
     element.style.overflowWrap = index < steps.length - 1 ? "normal" : "";
@@ -41,12 +46,12 @@ function balance(element, height, count) {
 }
 
 /** The text in as few pages as the last step allows, about equally full. */
-export function paged(element, text, steps) {
+export function paged(element, text, steps, write = letters) {
   const last = steps.slice(-1);
   const cut = (share) => {
     const pages = [];
     for (let rest = text; rest; ) {
-      const page = fullest(element, rest, last, share);
+      const page = fullest(element, rest, last, share, write);
       pages.push(page.trim());
       rest = rest.slice(page.length).trimStart();
     }
@@ -61,7 +66,7 @@ export function paged(element, text, steps) {
 }
 
 /** The longest beginning of the text that fits, at most `share` long, cut between words where it can be. */
-function fullest(element, text, steps, share) {
+function fullest(element, text, steps, share, write) {
   for (const granularity of ["word", "grapheme"]) {
     const ends = [...new Intl.Segmenter(undefined, { granularity }).segment(text)]
       .map((part) => part.index + part.segment.length)
@@ -69,7 +74,7 @@ function fullest(element, text, steps, share) {
     let [low, high] = [0, ends.length];
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
-      if (fit(element, text.slice(0, ends[middle - 1]), steps)) low = middle;
+      if (fit(element, text.slice(0, ends[middle - 1]), steps, write)) low = middle;
       else high = middle - 1;
     }
     if (low > 0) return text.slice(0, atBlank(text, ends, low));

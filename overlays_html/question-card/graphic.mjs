@@ -15,6 +15,10 @@ export default class QuestionCard extends QuestionGraphic {
     return shape > 0.75 ? SQUARE : UPRIGHT;
   }
 
+  rows() {
+    return 2;
+  }
+
   motion() {
     const { bar, by, card, ground, labelBox, text } = this.el;
     return manner(this, { whole: card, ground, bar, label: labelBox, words: [text, by] });
