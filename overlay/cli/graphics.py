@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from overlay.cli import output
+from overlay.cli import output, running
 from overlay.cli.options import Data, Json
 from overlay.config import load
-from overlay.errors import Unknown
+from overlay.errors import NoServer, Unknown
 
 if TYPE_CHECKING:
     from overlay.graphics.check import Report
@@ -58,6 +59,26 @@ def list_(data: Data = None, json: Json = False) -> None:
             for graphic in graphics
         ),
     )
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Small letters, digits, hyphens: score-board.")],
+    title: Annotated[str, typer.Option(metavar="TEXT", help="What people see; else made of NAME.")] = "",
+    layer: Annotated[str, typer.Option(metavar="LAYER", help="Where it plays; docs/graphics.md.")] = "guest",
+    data: Data = None,
+) -> None:
+    """Make a graphic of your own: six files that work, to be changed."""
+    from overlay.graphics.catalogue import read
+    from overlay.graphics.starter import check, make
+
+    config = load(data)
+    own, _ = config.folders("overlays_html")
+    ours = [graphic.name for graphic in read(config.files("overlays_html")).values() if not graphic.frame]
+    check(name, layer, ours)
+    print(make(own, name, " ".join(title.split())[:80], layer))
+    with contextlib.suppress(NoServer):
+        print(f"look at it: {running.find(data).run.studio}/look?graphic={name}")
 
 
 @app.command()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import msgspec
 
+from overlay.errors import OverlayError
 from overlay.graphics.catalogue import Graphic
 from overlay.i18n import explain
 from overlay.show.model import Language
@@ -35,10 +37,14 @@ class Catalogue(msgspec.Struct, frozen=True):
 
 async def listed(call: Call) -> Catalogue:
     parts: StudioParts = call.parts
-    return Catalogue([_told(graphic, call.lang) for graphic in parts.foreign.graphics.values()])
+    return Catalogue(
+        [_told(graphic, call.lang, parts.pages.faults) for graphic in parts.foreign.graphics.values()]
+    )
 
 
-def _told(graphic: Graphic, lang: Language) -> Listed:
+def _told(graphic: Graphic, lang: Language, broken: Mapping[str, OverlayError]) -> Listed:
+    """`broken`: files that stay as they were before somebody broke them; such a graphic plays on."""
+    stays = [broken[graphic.page]] if graphic.plays and graphic.page in broken else []
     return Listed(
         name=graphic.name,
         title=graphic.title,
@@ -48,7 +54,7 @@ def _told(graphic: Graphic, lang: Language) -> Listed:
         version=graphic.version,
         steps=graphic.steps,
         schema=graphic.schema,
-        faults=[explain(lang, flaw) for flaw in graphic.flaws],
+        faults=[explain(lang, flaw) for flaw in (*stays, *graphic.flaws)],
         thumb=graphic.thumb,
         plays=graphic.plays,
     )

@@ -26,6 +26,7 @@ class LookStage extends Part {
   #on = true;
   #listening = false;
   #faults = new Set();
+  #lamps = "";
 
   ready() {
     this.form = this.querySelector("form");
@@ -53,7 +54,9 @@ class LookStage extends Part {
   }
 
   draw() {
-    if (!this.#graphic) catalogue.refresh();
+    const faults = JSON.stringify(crew.lamps.faults);
+    if (!this.#graphic || faults !== this.#lamps) catalogue.refresh(); // a file that was broken stays as it was, and is told
+    this.#lamps = faults;
     const next = crew.view.next[0] ?? crew.view.queued[0];
     this.form.elements.words.querySelector("[value=next]").disabled = !next;
   }
