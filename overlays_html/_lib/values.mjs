@@ -5,6 +5,7 @@ export function coerced(value, unset) {
   if (Array.isArray(unset)) return listed(value);
   if (value === null || value === undefined || typeof value === "object" || typeof value === "function") return unset;
   if (typeof unset === "number") return Number.isFinite(Number(value)) ? Number(value) : unset;
+  if (typeof unset === "boolean") return /^(true|1)$/i.test(String(value));
   return String(value);
 }
 
