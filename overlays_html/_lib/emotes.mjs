@@ -15,7 +15,7 @@ const PIECES = /([\u{F0000}-\u{F00FF}])/u;
 
 /** `picture`: an element for an address, or undefined. Segments count only if their words together are the text. */
 export function inscribed(given, segments, picture) {
-  const text = clean(given).replace(MARKS, "");
+  const text = clean(String(given ?? "").replace(MARKS, ""));
   const marks = new Map(); // an emote's address → its character
   const parts = segments.filter((part) => part && typeof part === "object");
   const words = (part) => String(part.emote ?? part.text ?? "").replace(MARKS, "");
