@@ -84,8 +84,9 @@ class App:
             overlay_url=lambda: self.addresses.overlay(self.tokens.overlay),
             pages_alive=lambda: self.live.pictures().overlay,
         )
-        for graphic in ("join-code", "social-wall", "poll"):
+        for graphic in ("join-code", "social-wall"):
             desk.wardrobe.dress[graphic] = lambda: qr.join_code(desk.show.settings, self.addresses.public)
+        desk.wardrobe.dress["poll"] = lambda: qr.vote_here(desk.show.settings, self.addresses.public)
         desk.journal.on_recorded = desk.journal.on_low = lambda now: self.lamps.changed()
         self.studio_names = Names(config.names)
         self.public_names = Names(config.names, config.public_url)

@@ -58,3 +58,8 @@ def join_code(settings: Settings, url: str) -> dict[str, Any]:
         "qr": drawn,
         "modules": modules,
     }
+
+
+def vote_here(settings: Settings, url: str) -> dict[str, Any]:
+    """What the poll's graphic says of voting; its picture is sent with each count, so there is no QR code."""
+    return {"url": url.partition("://")[2], "words": translate(settings.language, "Vote here")}

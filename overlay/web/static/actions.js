@@ -59,6 +59,14 @@ async function foreign(graphic) {
   return picture ? send("clear", { layer: picture.id }) : air("take", { graphic });
 }
 
+/** The poll whose row the button stands in. */
+const pollOf = ({ button }) => button.closest("[data-key]").dataset.key;
+
+async function airPoll(id) {
+  const picture = view().layers.find((other) => other.id === "poll");
+  return picture?.data.id === id ? send("clear", { layer: "poll" }) : air("take", { graphic: GRAPHICS.poll, data: { id } });
+}
+
 const needs = (verb, run) => ({ verb, run });
 const locked = (verb, run) => ({ verb, run, locks: true });
 
@@ -97,6 +105,13 @@ export const ACTIONS = {
   release: needs("release", () => send("release")),
   layer: needs("take", ({ layer: name }) => layer(name)),
   foreign: needs("take", ({ graphic }) => foreign(graphic)),
+  newpoll: needs("poll", () => open("poll-maker")),
+  openpoll: needs("openpoll", (given) => send("openpoll", { id: pollOf(given) })),
+  closepoll: needs("closepoll", (given) => send("closepoll", { id: pollOf(given) })),
+  publishpoll: needs("publishpoll", (given) => send("publishpoll", { id: pollOf(given) })),
+  hidepoll: needs("publishpoll", (given) => send("publishpoll", { id: pollOf(given), on: false })),
+  droppoll: needs("droppoll", (given) => send("droppoll", { id: pollOf(given) })),
+  airpoll: needs("take", (given) => airPoll(pollOf(given))),
   form: needs("prepare", ({ graphic }) => open("graphic-form", graphic)),
   lock: needs("move", () => toggleLock()),
   search: { run: () => document.querySelector("question-inbox").search() },

@@ -12,6 +12,8 @@ import "./lan-switch.js";
 import "./layer-list.js";
 import "./notice-bar.js";
 import "./paste-lines.js";
+import "./poll-maker.js";
+import "./poll-panel.js";
 import "./question-editor.js";
 import "./question-entry.js";
 import "./question-inbox.js";

@@ -64,7 +64,8 @@ class UndoBar extends Part {
     this.#name(air ? (onAir ?? before.onAir) : about);
   }
 
-  #refusal({ type }, { reason, by }) {
+  #refusal({ type, graphic }, { reason, by }) {
+    if (reason === "empty" && type === "take" && graphic) return say("noPoll");
     if (reason === "empty") return say(EMPTY[type] ?? "emptyReason", { key: labelOf("approve") });
     return say(`${reason}Reason`, { by: by || say("somebody") });
   }
@@ -79,7 +80,7 @@ class UndoBar extends Part {
 
   /** Which question it was, once the view has it. */
   #name(id) {
-    if (id) requestAnimationFrame(() => this.set({ about: find(id)?.text ?? "" }));
+    if (id) requestAnimationFrame(() => this.set({ about: find(id)?.text ?? crew.view.polls.find((poll) => poll.id === id)?.question ?? "" }));
   }
 
   #hide() {
@@ -87,7 +88,8 @@ class UndoBar extends Part {
   }
 }
 
-function nameOf({ type, graphic, layer }, before) {
+function nameOf({ type, graphic, layer, on }, before) {
+  if (type === "publishpoll" && on === false) return "hidepoll";
   if (type === "take" && graphic) return "play";
   if (type === "clear" && layer === "all") return "clearall";
   return type === "star" && before.starred ? "unstar" : type;
