@@ -200,9 +200,9 @@ export class OverlayGraphic extends HTMLElement {
 
   async #faces() {
     if (!this.isConnected) return;
-    const words = Object.keys(this.constructor.fields).map((name) => this.#data[name]);
+    const words = new Set(JSON.stringify(this.#data)); // each letter once, those of lists too
     const face = `600 40px ${getComputedStyle(this).fontFamily}`;
-    const faces = within(PATIENCE, document.fonts.load(face, clean(words.join(" ")) || "a")).catch(() => {});
+    const faces = within(PATIENCE, document.fonts.load(face, [...words].join(""))).catch(() => {});
     await Promise.all([faces, brand(this)]);
   }
 
