@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import get_args
@@ -13,7 +14,8 @@ from overlay.config import File, Limits
 from overlay.show import commands
 from overlay.show.fold import Show
 from overlay.show.items import asker_item, picture_item, public_show, question_item, show_item
-from overlay.show.model import LAYERS, Picture, Poll, PollOption, Question, STATUSES
+from overlay.show.model import LAYERS, STATUSES, Picture, Poll, PollOption, Question, Settings
+from overlay.show.pictures import question_data
 from overlay.show.polls import poll_data, poll_item
 from overlay.show.views import VIEWS
 from overlay.web import public, studio
@@ -115,3 +117,31 @@ def test_the_vocabulary_names_every_status_and_layer() -> None:
 def test_links_lead_somewhere(path: Path) -> None:
     for target in LINK.findall(path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target
+
+
+# -- the data of graphics: a promise to designers
+
+
+def described_data(*graphics: str) -> set[str]:
+    """The fields that docs/graphics.md describes for these graphics."""
+    table = page("graphics.md").partition("## Data")[2].partition("\n## ")[0]
+    found: set[str] = set()
+    for line in table.splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("| `") and set(re.split(r",\s*", cells[1])) & set(graphics):
+            found |= set(re.findall(r"`(\w+)`", cells[0]))
+    return found
+
+
+@pytest.mark.parametrize("graphic", ["lower-third", "question-card"])
+def test_the_data_of_a_question_is_described_as_its_form_takes_it(graphic: str) -> None:
+    manifest = json.loads(
+        (ROOT / "overlays_html" / graphic / f"{graphic}.ograf.json").read_text(encoding="utf-8")
+    )
+    assert set(manifest["schema"]["properties"]) == described_data("questions", "all")
+
+
+def test_the_data_of_a_question_on_air_is_described() -> None:
+    """`id` is for other programs; no graphic of ours shows it."""
+    sent = set(question_data(QUESTION, Settings())) - {"id"}
+    assert sent <= described_data("questions", "all")
