@@ -43,13 +43,13 @@ def font(name: str, characters: str) -> bytes:
 
 
 def archive(face: Face, characters: str, more: dict[str, bytes] | None = None) -> bytes:
-    """What the registry gives for that face, its characters in two files; `more` files may be anything."""
+    """What the registry gives for that face: its characters in two files, some Latin; `more` may be anything."""
     rules, files = "", {}
-    for number, part in enumerate((characters[::2], characters[1::2])):
-        name = f"{face.name}-{number}-wght-normal.woff2"
+    for subset, part in {"0": characters[::2], "1": characters[1::2], "latin": "Aa"}.items():
+        name = f"{face.name}-{subset}-wght-normal.woff2"
         files[f"package/files/{name}"] = font(face.family.replace("OV", "Test"), part)
         rules += (
-            f"/* {face.name}-[{number}]-wght-normal */\n"
+            f"/* {face.name}-[{subset}]-wght-normal */\n"
             f"@font-face {{\n  font-family: '{face.family} Variable';\n"
             f"  font-display: swap;\n  font-weight: 100 900;\n"
             f"  src: url(./files/{name}) format('woff2-variations');\n"

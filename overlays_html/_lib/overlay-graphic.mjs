@@ -201,9 +201,9 @@ export class OverlayGraphic extends HTMLElement {
   async #faces() {
     if (!this.isConnected) return;
     const words = new Set(JSON.stringify(this.#data)); // each letter once, those of lists too
-    const face = `600 40px ${getComputedStyle(this).fontFamily}`;
-    const faces = within(PATIENCE, document.fonts.load(face, [...words].join(""))).catch(() => {});
-    await Promise.all([faces, brand(this)]);
+    const families = getComputedStyle(this).fontFamily.split(",");
+    const loading = families.map((name) => document.fonts.load(`600 40px ${name}`, [...words].join("")));
+    await Promise.all([within(PATIENCE, Promise.allSettled(loading)), brand(this)]); // one that fails stops no other
   }
 
   async #dress(theme) {
