@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ QR, MODULES = code("https://ask.example/k7q2")
 FIXED: dict[str, Any] = {
     "id": "q1", "url": "ask.example/k7q2", "qr": QR, "modules": MODULES, "platform": "youtube", "votes": 128,
     "asked_by": 14, "since_ms": 0, "avatar": "", "badges": [], "segments": [], "seconds": 300,
-    "until": 4_102_444_800_000, "total": 1203, "published": True, "flash": 0, "output": "main",
+    "until": 0, "total": 1203, "flash": 0, "output": "main",
 }  # fmt: skip
 """Not words either: addresses, counts, clocks."""
 
@@ -54,7 +55,7 @@ def worded(graphic: str) -> list[str]:
 def given(graphic: str, cases: Sequence[Case], number: int) -> dict[str, Any]:
     """Data with the words of that case; lists go on with the cases after it.
 
-    A field of a few values (a wall's mode, a poll's state) takes them in turn.
+    A field of a few values (a wall's mode, a poll's state) takes them in turn; a clock may have run out.
     """
     case = cases[number]
     data: dict[str, Any] = {"lang": case.get("lang", ""), "dir": case.get("dir", "ltr")}
@@ -64,6 +65,8 @@ def given(graphic: str, cases: Sequence[Case], number: int) -> dict[str, Any]:
             continue
         if "enum" in form:
             data[name] = form["enum"][number % len(form["enum"])]
+        elif form["type"] == "boolean":
+            data[name] = number % 3 != 1
         elif name in FIXED:
             data[name] = FIXED[name]
         elif form["type"] == "array":
@@ -72,13 +75,15 @@ def given(graphic: str, cases: Sequence[Case], number: int) -> dict[str, Any]:
             ]
         elif form["type"] == "string":
             data[name] = _words(name, form, case, bool(strangers))
+    if "until" in data:
+        data["until"] = round(time.time() * 1000) + (-1 if number % 3 == 2 else 299_500)
     return data
 
 
 def _words(name: str, form: dict[str, Any], case: Case, strangers: bool) -> str:
     if name in case and name != "what":
         return str(case[name])
-    if form.get("gddType") == "multi-line" or name in {"question", "words"}:
+    if form.get("gddType") == "multi-line" or name in {"question", "role", "words"}:
         return str(case["text"])
     if strangers and name in {"label", "title", "thanks"}:
         return str(form.get("default", ""))

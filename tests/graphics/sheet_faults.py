@@ -35,7 +35,7 @@ FORMATS = (
     _format("16:9", 1920, 1080, 1, (96, 54, 96, 54)),
     _format("9:16", 1080, 1920, 1, (54, 290, 140, 420)),
     _format("1:1", 1080, 1080, 1, (54, 54, 54, 54)),
-    _format("21:9", 2560, 1080, 1, (96, 54, 96, 54)),
+    _format("21:9", 2560, 1080, 1, (128, 54, 128, 54)),
     _format("4K", 3840, 2160, 2, (96, 54, 96, 54)),
 )
 WIDE = FORMATS[0]
@@ -101,11 +101,11 @@ def _within(inner: Box, outer: Box, slack: float = 1) -> bool:
     )
 
 
-def dim(drawn: Drawn, pixels: Pixels, question: str) -> list[str]:
+def dim(drawn: Drawn, pixels: Pixels) -> list[str]:
     """Words that do not stand out enough, over white and over black as OBS blends them."""
     found = []
     for words in drawn.words:
-        least = QUESTION if words.text in question else REST
+        least = QUESTION if words.asked else REST
         for behind in (1.0, 0.0):
             ratio = contrast(words, pixels, behind)
             if ratio < least:

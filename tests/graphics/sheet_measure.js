@@ -28,6 +28,7 @@
     const seen = lines.map((line) => masks.reduce(meet, line));
     words.push({
       part: part.dataset.el || part.className || part.localName,
+      asked: part.matches(".text, [data-el=question]"),
       text,
       size: parseFloat(style.fontSize),
       colour: style.color,

@@ -41,12 +41,12 @@ async def sheet(
     wrong: Faults = {}
     looking: asyncio.Task[None] | None = None
 
-    def look(drawn: Drawn, png: bytes, what: str, words: str, plain: Drawn) -> None:
+    def look(drawn: Drawn, png: bytes, what: str, plain: Drawn) -> None:
         image = picture(png)
         pixels = np.asarray(image)
         found = faults(graphic, form, drawn, pixels) + harm(drawn, plain)
         if what in READ:
-            found += dim(drawn, pixels, words)
+            found += dim(drawn, pixels)
         if found:
             wrong[what] = found
         contact.add(image, what, wrong=bool(found))
@@ -60,9 +60,7 @@ async def sheet(
             if looking:
                 await looking
             plain = plains.setdefault(str(sorted(data)), drawn)
-            looking = asyncio.create_task(
-                asyncio.to_thread(look, drawn, png, case["what"], case["text"], plain)
-            )
+            looking = asyncio.create_task(asyncio.to_thread(look, drawn, png, case["what"], plain))
         if looking:
             await looking
     finally:

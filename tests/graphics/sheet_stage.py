@@ -22,9 +22,10 @@ Box = tuple[float, float, float, float]
 
 
 class Words(NamedTuple):
-    """One run of words as drawn: `lines` is what can be seen of `whole`."""
+    """One run of words as drawn: `lines` is what can be seen of `whole`; `asked` are a question's own."""
 
     part: str
+    asked: bool
     text: str
     size: float
     colour: str

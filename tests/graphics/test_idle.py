@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from playwright.async_api import CDPSession, Page
+from playwright.async_api import BrowserContext, CDPSession, Page
 
+from overlay.show.model import SHIPPED
 from tests.graphics.fake_studio import FakeStudio
+from tests.graphics.sheet_data import GRAPHICS, given
+from tests.graphics.sheet_run import SCRIPTS
+from tests.graphics.sheet_stage import FOREIGN
+from tests.graphics.trace import MARKS, astray, events
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -31,52 +34,93 @@ async def watched(page: Page) -> CDPSession:
     return session
 
 
-WORK = {
-    "Layout",
-    "UpdateLayoutTree",
-    "Paint",
-    "BeginMainThreadFrame",
-    "CompositeLayers",
-    "RasterTask",
-    "DrawFrame",
-}
+ARRIVED = """() => {
+  const on = document.querySelector("[data-on]");
+  const ends = (animation) => animation.effect.getComputedTiming().endTime < 3000;
+  return on && !on.shadowRoot.getAnimations().some(ends);
+}"""
+"""Whatever goes on now goes on for as long as it is on air."""
+
+WATCHED = 1500  # ms of the page's own clock
+GOES_ON = {"ticker", "credits", "test-card"}
+"""Moves for as long as it is on air: by the compositor alone."""
+CLOCK = "countdown"
 
 
-async def traced(page: Page, meanwhile: Callable[[], Awaitable[None]]) -> list[str]:
-    """What the engine did for the picture meanwhile."""
-    browser = page.context.browser
-    assert browser is not None
-    categories = ["-*", "devtools.timeline", "disabled-by-default-devtools.timeline"]
-    await browser.start_tracing(page=page, categories=categories)
-    await meanwhile()
-    trace = json.loads(await browser.stop_tracing())
-    return [event["name"] for event in trace["traceEvents"] if event["name"] in WORK]
+async def on_air(studio: FakeStudio, context: BrowserContext, graphic: str) -> Page:
+    """The real page with that graphic, arrived; with nothing if it has no name."""
+    page = await context.new_page()
+    await page.goto(f"{studio.url}/overlay#token")
+    await studio.seen(studio.rev)
+    if graphic:
+        await studio.seen(await studio.take(layer(graphic), graphic, **given(graphic, SCRIPTS, 0)))
+        await page.wait_for_function(ARRIVED)
+    await page.wait_for_load_state("networkidle")  # graphics are loaded ahead of time
+    await page.screenshot()  # whatever was still to be drawn is drawn
+    return page
 
 
-@pytest.mark.parametrize("on_air", [True, False])
-async def test_beats_draw_nothing(studio: FakeStudio, overlay: Page, on_air: bool) -> None:
-    if on_air:
-        await studio.seen(await studio.take("question", **QUESTION))
-    await overlay.screenshot()  # whatever was still to be drawn is drawn
+def layer(graphic: str) -> str:
+    return SHIPPED[graphic].layer
 
-    async def beats() -> None:
-        for beat in range(20):
-            await studio.say({"beat": beat})
-        # A patch that does not fit is answered: so the beats before it were heard. Nobody answers in turn.
-        studio.mute = True
-        await studio.say({"rev": 99, "after": 98, "patch": []})
-        await studio.until(lambda message: "again" in message)
 
-    assert await traced(overlay, beats) == []
-    running = "[...document.querySelectorAll('*')].flatMap((n) => (n.shadowRoot ?? n).getAnimations()).length"
-    assert await overlay.evaluate(running) == 0
+async def beats(studio: FakeStudio, page: Page) -> None:
+    """So long as a second and a half, with everything a server says meanwhile."""
+    for beat in range(20):
+        await studio.say({"beat": beat})
+    # A patch that does not fit is answered: so the beats before it were heard. Nobody answers in turn.
+    studio.mute = True
+    await studio.say({"rev": 99, "after": 98, "patch": []})
+    await studio.until(lambda message: "again" in message)
+    await page.evaluate("(ms) => new Promise((resolve) => setTimeout(resolve, ms))", WATCHED)
+
+
+@pytest.mark.parametrize("graphic", [*GRAPHICS, ""])
+async def test_on_air_and_idle_nothing_is_drawn(
+    studio: FakeStudio, context: BrowserContext, graphic: str
+) -> None:
+    page = await on_air(studio, context, graphic)
+    work = [event.name for event in await events(page, lambda: beats(studio, page))]
+    if graphic == CLOCK:
+        assert work.count("Layout") <= WATCHED / 1000 + 1
+        assert work.count("BeginMainThreadFrame") <= 2 * (WATCHED / 1000 + 1)
+    elif graphic in GOES_ON:
+        assert set(work) <= {"DrawFrame", "RasterTask"}
+    else:
+        assert work == []
 
 
 async def test_the_trace_would_show_a_frame(studio: FakeStudio, overlay: Page) -> None:
     async def take() -> None:
         await studio.seen(await studio.take("question", **QUESTION))
 
-    assert {"Layout", "Paint"} <= set(await traced(overlay, take))
+    assert {"Layout", "Paint"} <= {event.name for event in await events(overlay, take)}
+
+
+VERBS = {
+    "play": "graphic.playAction({})",
+    "update": "graphic.updateAction({ data })",
+    "stop": "graphic.stopAction({})",
+}
+
+
+@pytest.mark.parametrize("graphic", GRAPHICS)
+async def test_layout_only_as_a_track_begins_or_ends(
+    studio: FakeStudio, context: BrowserContext, graphic: str
+) -> None:
+    page = await context.new_page()
+    await page.goto(f"{studio.url}/bare")
+    first, other = (given(graphic, SCRIPTS, number) for number in (0, 2))
+    loaded = {"name": graphic, "data": other, "tag": f"trace-{graphic}", "closed": False}
+    await page.evaluate(FOREIGN, loaded)  # with the words that come later, so that their faces are there
+    await page.evaluate("(data) => graphic.updateAction({ data })", first)
+    await page.evaluate("(data) => { window.data = data; }", other)
+    await page.evaluate(MARKS)
+    for verb, script in VERBS.items():
+        found = await events(page, lambda script=script: page.evaluate(script))  # type: ignore[misc]
+        assert astray(found) == [], verb
+        if verb != "update" and graphic != "test-card":
+            assert sum(event.name == "DrawFrame" for event in found) > 5, verb
 
 
 @pytest.mark.parametrize("layer", ["question", "card"])

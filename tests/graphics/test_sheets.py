@@ -87,4 +87,4 @@ async def test_a_slip_would_be_seen(chromium: Browser, studio: FakeStudio, what:
 async def found(stage: Stage, data: dict[str, object]) -> list[str]:
     drawn = await stage.give(data)
     pixels = np.asarray(picture(await stage.shot()))
-    return faults("lower-third", WIDE, drawn, pixels) + dim(drawn, pixels, PLAIN["text"])
+    return faults("lower-third", WIDE, drawn, pixels) + dim(drawn, pixels)
