@@ -24,7 +24,7 @@ FOREIGN_LAYER = "guest"
 """Where a graphic plays that says nothing about it."""
 VENDOR = "v_overlay"
 """Our field in a manifest, `{"layer": NAME}`, and in a property of its schema, `{"given": true}`."""
-GIVEN = frozenset({"theme", "motion", "dir", "lang"})
+GIVEN = frozenset({"theme", "motion", "dir", "lang", "show_lang"})
 """What the page gives every graphic that is made for it, so that no form asks for it."""
 SPX = "SPXGCTemplateDefinition"
 LONGEST_NAME = 60
