@@ -43,7 +43,7 @@ def font(name: str, characters: str) -> bytes:
 
 
 def archive(face: Face, characters: str, more: dict[str, bytes] | None = None) -> bytes:
-    """What the registry gives for that face: its characters in two files, some Latin; `more` may be anything."""
+    """What the registry gives: the characters in two files, some Latin; `more` files may be anything."""
     rules, files = "", {}
     for subset, part in {"0": characters[::2], "1": characters[1::2], "latin": "Aa"}.items():
         name = f"{face.name}-{subset}-wght-normal.woff2"

@@ -133,8 +133,10 @@ def _title(face: Face) -> str:
 
 
 def _renamed(face: Face, sheet: str) -> str:
-    """The package's rules under our family name, so that no copy on a machine steps in; without its Latin and the
-    like, which our own faces draw."""
+    """The package's rules under our family name, so that no copy on a machine steps in.
+
+    Without those of its Latin and the like, which our own faces draw.
+    """
     numbered = re.compile(rf"/{re.escape(face.name)}-\d+-wght-normal\.woff2")
     sheet = "\n".join(rule for rule in re.findall(r"@font-face \{[^}]*\}", sheet) if numbered.search(rule))
     sheet = re.sub(r"font-family: '[^']*'", f'font-family: "{face.family}"', sheet)
