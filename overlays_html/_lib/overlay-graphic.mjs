@@ -167,10 +167,14 @@ export class OverlayGraphic extends HTMLElement {
     return undefined;
   }
 
+  /** A command may come when the loop has just found nothing more to do, and has not ended yet: then it goes round again. */
   async #settled() {
     this.#wake();
-    this.#settling ??= this.#settle().finally(() => (this.#settling = undefined));
-    return this.#settling;
+    for (;;) {
+      this.#settling ??= this.#settle().finally(() => (this.#settling = undefined));
+      const answer = await this.#settling;
+      if (answer !== DONE || !this.#due()) return answer;
+    }
   }
 
   async #settle() {

@@ -200,3 +200,15 @@ async def test_a_partial_update_keeps_the_rest(bare: Page) -> None:
     assert await bare.evaluate("graphic.el.name.textContent") == "Anna"
     await call(bare, ("updateAction", {"data": {"name": ""}, **CUT}))
     assert await bare.evaluate("graphic.el.name.hidden")
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_an_update_that_changes_nothing_does_not_swallow_the_play_after_it(
+    bare: Page, name: str
+) -> None:
+    await loaded(bare, name, {WORDS[name]: "Again?"})
+    for _ in range(2):
+        await call(bare, update(name, "Again?"), ("playAction", CUT))
+        assert await state(bare, name) == (True, "Again?")
+        await call(bare, ("stopAction", CUT))
+        assert (await state(bare, name))[0] is False
