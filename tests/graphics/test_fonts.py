@@ -69,7 +69,7 @@ async def bare(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[
     )
     for face, data in small_faces(CJK).items():
         put(folder / "data" / "overlays_html" / "_fonts", face, data)
-    env = {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")}
+    env: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")}
     async with started(folder / "data") as studio, async_playwright() as driver:
         browser = await driver.chromium.launch(executable_path=executable(), args=FLAGS, env=env)
         page = await browser.new_page(viewport={"width": 1920, "height": 1080})
