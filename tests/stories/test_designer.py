@@ -16,7 +16,8 @@ from tests.server import Server
 from tests.stories.pages import drawn, overlay, picture
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-SECONDS = 2.0
+SECONDS = 20.0
+"""Of patience with a machine that does other things too; alone it takes about one."""
 WIDE = ViewportSize(width=1366, height=900)
 WATCH = """() => {
   window.seenBefore = true;
