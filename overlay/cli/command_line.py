@@ -16,6 +16,7 @@ from overlay.cli import (
     graphics,
     link,
     obs,
+    poll,
     question,
     rehearse,
     serve,
@@ -66,6 +67,7 @@ for name, command in COMMANDS.items():
     app.command(name)(command)
 for name, group in {
     "show": show.app,
+    "poll": poll.app,
     "token": token.app,
     "obs": obs.app,
     "fonts": fonts.app,

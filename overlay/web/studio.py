@@ -8,7 +8,7 @@ import msgspec
 from aiohttp import web
 
 from overlay.web import media, qr
-from overlay.web.api import commands, files, graphics, obs, shows, themes, tokens
+from overlay.web.api import commands, files, graphics, obs, polls, shows, themes, tokens
 from overlay.web.headers import Page
 from overlay.web.parts import StudioParts
 from overlay.web.routes import Call, Raw, Route
@@ -174,6 +174,7 @@ ROUTES = (
     ),
     *tokens.ROUTES,
     *commands.ROUTES,
+    *polls.ROUTES,
     *shows.ROUTES,
     *files.ROUTES,
     *obs.ROUTES,

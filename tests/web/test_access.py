@@ -46,6 +46,7 @@ POST   /api/star                producer host remote
 POST   /api/panic               producer host remote
 POST   /api/release             producer host remote
 GET    /api/state               producer host moderator viewer remote
+GET    /api/polls               producer host moderator viewer
 GET    /api/questions           producer host moderator viewer
 GET    /api/shows               producer host moderator viewer
 POST   /api/shows               producer
@@ -72,6 +73,7 @@ GET    /                        open
 POST   /ask                     open
 POST   /withdraw                open
 POST   /edit                    open
+POST   /poll                    open
 GET    /mine                    open
 GET    /live                    open
 GET    /static/{name}           open
