@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
-from benchmarks import audience, intake, queue, take
+from benchmarks import audience, frames, intake, queue, take
 
 
 async def run() -> None:
-    for benchmark in (take, intake, queue, audience):
+    for benchmark in (take, frames, intake, queue, audience):
         await benchmark.run()
 
 

@@ -29,7 +29,7 @@ WATCH = """() => {
     return animate.apply(this, given);
   };
 }"""
-"""Evaluated in a page: from now on changes of nodes are kept, but a clock's own seconds, and tracks are counted."""
+"""Evaluated in a page: keeps changes of nodes, but a clock's own seconds, and counts tracks."""
 
 CUT = {"test-card"}
 """Comes, changes and goes without movement."""

@@ -26,6 +26,8 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 RUN = (Path(__file__).parent / "vectors.js").read_text(encoding="utf-8").split("\n", 1)[1]
 VECTORS = [case["text"] for case in cases("vectors")]
+STRANGE = [*VECTORS, *(case["text"] for case in [*cases("hostile"), *cases("scripts")])]
+"""And what harms without a script: bidi, towers of marks, endless words, emoji, every way of writing."""
 ENGINES = [CURRENT, *(OLDER if runs_older() else ())]
 
 FIRES = """async (vectors) => {
@@ -74,10 +76,10 @@ def filled(graphic: str, words: Callable[[], str], addresses: bool = True) -> di
 
 
 def attacks(graphic: str) -> list[list[Any]]:
-    """As many as there are vectors, each beginning with the next one."""
+    """As many as there are strange words, each beginning with the next ones."""
     made = []
-    for number, vector in enumerate(VECTORS):
-        turns = itertools.cycle([*VECTORS[number:], *VECTORS[:number]])
+    for number, vector in enumerate(STRANGE):
+        turns = itertools.cycle([*STRANGE[number:], *STRANGE[:number]])
         made.append([vector, filled(graphic, partial(next, turns), addresses=number % 5 == 0)])
     return made
 
