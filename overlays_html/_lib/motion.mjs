@@ -7,6 +7,7 @@ import { within } from "./files.mjs";
 export const ARRIVE = "cubic-bezier(.16,1,.3,1)";
 export const LEAVE = "cubic-bezier(.55,0,.85,.35)";
 
+const BELOW = "translateY(calc(100% + 14 * var(--u)))"; // out of a mask and its padding (stage.css)
 const still = { transform: "none" };
 const track = (element, keyframes, duration, delay, easing) => [element, keyframes, { duration, delay, easing }];
 
@@ -14,7 +15,7 @@ export const move = (element, from, duration, delay = 0) => track(element, [{ tr
 export const leave = (element, to, duration, delay = 0) => track(element, [still, { transform: to }], duration, delay, LEAVE);
 export const spring = (element, from, duration, delay = 0) =>
   track(element, [{ transform: from }, still], duration, delay, "cubic-bezier(.34,1.56,.64,1)");
-export const rise = (element, duration, delay = 0) => move(element, "translateY(108%)", duration, delay);
+export const rise = (element, duration, delay = 0) => move(element, BELOW, duration, delay);
 export const fade = (element, from, to, duration, delay = 0) =>
   track(element, [{ opacity: from }, { opacity: to }], duration, delay, "linear");
 
