@@ -6,14 +6,16 @@ import random
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from playwright.async_api import Page
+from playwright.async_api import BrowserContext, Page
 
 from overlay.themes.sheet import KINDS, check, faces, properties_of
 from tests.graphics.fake_studio import HTML, ROOT, FakeStudio
+from tests.picture import Picture
 
 in_a_browser = pytest.mark.asyncio(loop_scope="session")
 
@@ -172,3 +174,41 @@ async def test_a_theme_changes_with_the_picture(studio: FakeStudio, overlay: Pag
     assert seen["studio"] == ['"OV Archivo"', "0px", "rgb(255, 184, 28)", "12px"]
     assert seen["paper"][:3] == ['"OV Source Serif"', "0px", "rgba(0, 0, 0, 0)"]
     assert seen["arena"] == ['"OV Hanken"', "28px", "rgb(200, 255, 46)", "0px"]
+
+
+HOLD = """() => {
+  const animate = Element.prototype.animate;
+  window.held = [];
+  Element.prototype.animate = function (...given) {
+    const animation = animate.apply(this, given);
+    animation.pause();
+    window.held.push(animation);
+    return animation;
+  };
+}"""
+"""From now on what moves waits at its start."""
+
+
+@in_a_browser
+@pytest.mark.parametrize("layer", ["question", "card", "join"])
+@pytest.mark.parametrize("name", THEMES)
+async def test_nothing_is_seen_before_it_comes_and_all_is_there_in_time(
+    studio: FakeStudio, context: BrowserContext, name: str, layer: str
+) -> None:
+    studio.theme = name
+    page = await context.new_page()
+    await page.goto(f"{studio.url}/overlay#token")
+    await studio.seen(1)
+    await page.evaluate(HOLD)
+    question: dict[str, Any] = {"text": "Will it?", "name": "Mia", "platform": "youtube", "votes": 7}
+    await studio.take(layer, **question, words="Ask", url="a.example")
+    await page.wait_for_function("() => window.held.length > 2")
+    assert Picture(await page.screenshot(omit_background=True)).empty
+    ends = await page.evaluate("window.held.map((one) => one.effect.getComputedTiming().endTime)")
+    assert max(ends) <= 800
+    await page.evaluate("window.held.forEach((one) => (one.currentTime = 350))")
+    by_then = Picture(await page.screenshot(omit_background=True))
+    await page.evaluate("window.held.forEach((one) => one.finish())")
+    at_last = Picture(await page.screenshot(omit_background=True))
+    left, top, right, bottom = by_then.box(250)
+    assert np.abs(np.array(at_last.box(250)) - (left, top, right, bottom)).max() <= 12  # units of 1080p
