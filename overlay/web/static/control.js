@@ -24,10 +24,12 @@ import "./tab-bar.js";
 import "./top-bar.js";
 import "./undo-bar.js";
 import { listen as listenToPresses } from "./actions.js";
+import { catalogue } from "./catalogue.js";
 import { crew } from "./crew.js";
 import { listen as listenToKeys } from "./keys.js";
 import { ready } from "./lines.js";
 
+crew.onbuild = () => catalogue.refresh(); // somebody saved a file: maybe of a graphic
 listenToPresses();
 listenToKeys();
 crew.start();
