@@ -387,6 +387,11 @@ async def test_a_long_name_leaves_room_for_what_matters(stage: Stage, layer: str
     assert await stage.part("votes") == "128"
     assert await stage.part("asked") == "asked by 14 people"
     assert len(await stage.images("badges")) == 2
+    by, plate, pad = await stage.page.evaluate(
+        "() => { const { by, ground, content } = document.querySelector('[data-on]').el;"
+        " return [by.clientWidth, ground.clientWidth, parseFloat(getComputedStyle(content).paddingLeft)]; }"
+    )
+    assert abs(plate - by - 2 * pad) <= 2
 
 
 async def test_without_anything_the_line_is_gone(stage: Stage) -> None:
