@@ -307,12 +307,12 @@ async def test_a_join_code_that_leads_nowhere_is_warned_of(people: People, studi
     page = await people.crew()
     warning = page.locator("notice-bar [data-el=joinHere]")
     await expect(warning).to_be_hidden()
-    await page.keyboard.press("3")
+    await page.keyboard.press("7")
     await expect(warning).to_contain_text("only this computer")
     await warning.get_by_role("button", name="Open to the network").click()
     await expect(warning.locator("dialog")).to_be_visible()
     await warning.get_by_role("button", name="Leave it shut").click()
-    await page.keyboard.press("3")
+    await page.keyboard.press("7")
     await expect(warning).to_be_hidden()
 
 

@@ -6,6 +6,7 @@
   const LOADED = 5000; // for its pictures and scripts: then it plays without
   const LEAST = 1000; // out movements made by script cannot be seen from here
   const MOST = 3000;
+  const LAYOUT = new Set(["caption", "instruction", "divider", "spacer", "button"]);
   let fields = [];
   let out = "manual";
   let step = -1;
@@ -19,8 +20,11 @@
     return value !== null && typeof value === "object" ? JSON.stringify(value) : String(value ?? "");
   };
 
+  // Every window has a stop() of its own, which is none of the template's.
+  const has = (name) => typeof window[name] === "function" && !/\[native code\]/.test(Function.prototype.toString.call(window[name]));
+
   function call(name, ...given) {
-    if (typeof window[name] !== "function") throw new Error(`it has no function ${name}()`);
+    if (!has(name)) throw new Error(`it has no function ${name}()`);
     return window[name](...given);
   }
 
@@ -34,9 +38,8 @@
       await Promise.race([new Promise((resolve) => window.addEventListener("load", resolve)), after(LOADED)]);
     await Promise.race([document.fonts.ready, after(LOADED)]);
     if (!window.SPXGCTemplateDefinition) throw new Error("it has no SPXGCTemplateDefinition");
-    for (const name of ["update", "play", "stop"])
-      if (typeof window[name] !== "function") throw new Error(`it has no function ${name}()`);
-    fields = (definition().DataFields || []).filter(({ field }) => field);
+    for (const name of ["update", "play"]) if (!has(name)) throw new Error(`it has no function ${name}()`);
+    fields = (definition().DataFields || []).filter(({ field, ftype }) => field && !LAYOUT.has(ftype));
     out = String(definition().out ?? "manual");
     return { about: { steps: Number(definition().steps) || 1, fleeting: Number(out) > 0, definition: definition() } };
   }
@@ -51,7 +54,7 @@
     clearTimeout(timer);
     if (step < 0 || goto < step) await call("play");
     for (step = Math.max(step, 0); step < goto; step++) await call("next");
-    if (Number(out) > 0) timer = setTimeout(() => call("stop"), Number(out));
+    if (Number(out) > 0) timer = setTimeout(() => has("stop") && call("stop"), Number(out));
     if (skipAnimation) still();
     return { currentStep: step };
   }
@@ -59,7 +62,7 @@
   async function stopAction({ skipAnimation }) {
     clearTimeout(timer);
     step = -1;
-    if (out === "none") return;
+    if (out === "none" || !has("stop")) return;
     const gone = new Promise((resolve) => (removed = resolve));
     await call("stop");
     if (skipAnimation) return still();
