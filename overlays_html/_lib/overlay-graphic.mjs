@@ -20,7 +20,8 @@ import { clean, readingMs, spoken } from "./text.mjs";
 import { coerced } from "./values.mjs";
 
 const HERE = import.meta.url;
-const COMMON = { theme: "studio", motion: "full", accent: "", dir: "ltr", lang: "" };
+// `edition`: of the themes' files; our overlay page gives it where they were saved while it stood.
+const COMMON = { theme: "studio", motion: "full", accent: "", dir: "ltr", lang: "", edition: "" };
 const DONE = { statusCode: 200 };
 const PATIENCE = 1500; // for fonts: then the words come in whatever face there is
 const REFIT = 150;
@@ -197,8 +198,9 @@ export class OverlayGraphic extends HTMLElement {
   }
 
   async #prepare() {
-    const theme = String(this.#data.theme).replace(/[^a-z0-9-]/g, "");
-    if (theme !== this.#theme) await this.#dress(theme);
+    const theme = this.#data.theme.replace(/[^a-z0-9-]/g, "");
+    const edition = this.#data.edition.replace(/[^a-z0-9]/g, "");
+    if (`${theme} ${edition}` !== this.#theme) await this.#dress(theme, edition);
     await Promise.all([this.ready(this.#data), this.#faces()]);
   }
 
@@ -210,14 +212,14 @@ export class OverlayGraphic extends HTMLElement {
     await Promise.all([within(PATIENCE, Promise.allSettled(loading)), brand(this)]); // one that fails stops no other
   }
 
-  async #dress(theme) {
-    const look = (name) => sheet(new URL(`../_themes/${name}.css`, HERE).href);
+  async #dress(theme, edition) {
+    const look = (name) => sheet(new URL(`../_themes/${name}.css${edition && `?${edition}`}`, HERE).href);
     const worn = await look(theme).catch(() => {
       console.error(`There is no theme “${theme}”: “studio” is used.`);
       return look("studio");
     });
     this.root.adoptedStyleSheets = [...this.sheets, worn];
-    this.#theme = theme;
+    this.#theme = `${theme} ${edition}`;
   }
 
   /** The show's accent in place of the theme's, and its shades that can be read. */

@@ -151,5 +151,18 @@ async def test_a_theme_edited_saved_and_worn_is_in_the_picture(chromium: Browser
     rev = (await server.command("next"))["rev"]
     await drawn(server, rev)
     assert holds(await picture(air), "#4a0d3a")
+
+    await page.fill("[name=plateHex]", "#0a4a2a")  # the theme that is on air
+    await page.get_by_role("button", name="Save", exact=True).click()
+    await expect(page.locator("[data-el=saved]")).to_have_text("Saved as emission-du-soir.")
+    await server.command("take", graphic="join-code")  # another layer changes
+    await drawn(server, int((await server.call("GET", "/api/state"))["rev"]))
+    assert not holds(await picture(air), "#0a4a2a")
+    await server.queue("And the last one?", "Ada")
+    rev = (await server.command("next"))["rev"]
+    await drawn(server, rev)
+    seen = await picture(air)
+    assert holds(seen, "#0a4a2a")
+    assert not holds(seen, "#4a0d3a")
     for one in (page, air):
         await one.context.close()

@@ -5,6 +5,7 @@
  *   const stage = new LayerStage(root, { look: { theme: "studio" }, cut: false, only: ["question"], onfault });
  *   stage.preload();
  *   await stage.draw(view, { cut: true });       resolves when the picture is the view's
+ *   stage.edition = "9f2c"                       themes' files are others: for whatever is taken or changed from now on
  *   stage.empty                                  nothing is on air, nothing is leaving
  */
 import { ForeignSlot } from "./foreign-slot.js";
@@ -31,6 +32,7 @@ const WAYS = { join: "beside", ticker: "raised" };
 const known = (layer) => (Object.hasOwn(LAYERS, layer) ? LAYERS[layer] : UNKNOWN);
 
 export class LayerStage {
+  edition = "";
   #root;
   #look;
   #cut;
@@ -85,7 +87,7 @@ export class LayerStage {
   #lane(layer) {
     const { group } = known(layer);
     const name = group === "edge" ? `edge ${layer}` : group;
-    if (!this.#lanes.has(name)) this.#lanes.set(name, new Lane((picture) => this.#slot(picture)));
+    if (!this.#lanes.has(name)) this.#lanes.set(name, new Lane((picture) => this.#slot(picture), () => this.edition));
     return this.#lanes.get(name);
   }
 
@@ -116,13 +118,15 @@ export class LayerStage {
 /** One place in the frame: at most one picture, the newest wish wins. */
 class Lane {
   #make;
+  #edition;
   #slots = new Map();
   #wanted = "";
   #turn = 0;
   #done = Promise.resolve();
 
-  constructor(make) {
+  constructor(make, edition) {
     this.#make = make;
+    this.#edition = edition;
   }
 
   slot(picture) {
@@ -144,6 +148,8 @@ class Lane {
     slot?.load(); // while the one before leaves
     const others = [...this.#slots.values()].filter((other) => other !== slot);
     await Promise.all(others.map((other) => other.out(cut)));
-    if (turn === this.#turn) await slot?.show(picture.data, cut);
+    if (turn !== this.#turn) return;
+    const edition = this.#edition();
+    await slot?.show(edition ? { ...picture.data, edition } : picture.data, cut);
   }
 }

@@ -53,7 +53,10 @@ function run() {
     if (rev === live.rev) live.echo(rev);
     renew(live.build, stage);
   };
-  live.onbuild = (served) => renew(served, stage);
+  live.onbuild = (served) => {
+    stage.edition = served;
+    renew(served, stage);
+  };
   live.onlink = (state) => {
     if (state === "refused") console.error("The server does not know this address's token: copy it anew, or ask the producer.");
     if (state === "open") clearing = clearTimeout(clearing);
