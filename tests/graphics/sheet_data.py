@@ -20,6 +20,25 @@ LOOKS = {"theme", "motion", "accent", "lang", "dir"}
 
 PLAIN: Case = {"what": "plain", "text": "Will the vote be repeated?", "name": "Anna Kowalska", "lang": "en"}
 QR, MODULES = code("https://ask.example/k7q2")
+PICTURES = {
+    "_pictures/face.svg": (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64">'
+        '<rect width="64" height="64" fill="#6b8f71"/><circle cx="32" cy="26" r="13" fill="#e8b796"/>'
+        '<path d="M6 64a26 24 0 0 1 52 0z" fill="#33415c"/>'
+        '<path d="M19 24a13 13 0 0 1 26 0z" fill="#3b2417"/></svg>',
+        "image/svg+xml",
+    ),
+    "_pictures/sign.svg": (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64">'
+        '<rect width="64" height="64" rx="14" fill="#00a86b"/><path d="M16 33l11 11 21-24" fill="none" '
+        'stroke="#fff" stroke-width="9"/></svg>',
+        "image/svg+xml",
+    ),
+}
+"""Drawn for these tests, served under `/graphics/` by the fake studio: a portrait, a badge."""
+FACE, SIGN = (f"/graphics/{path}" for path in PICTURES)
+EMOTED = {"cyrillic", "arabic", "one-word"}
+
 FIXED: dict[str, Any] = {
     "id": "q1", "url": "ask.example/k7q2", "qr": QR, "modules": MODULES, "platform": "youtube", "votes": 128,
     "asked_by": 14, "since_ms": 0, "avatar": "", "badges": [], "segments": [], "seconds": 300,
@@ -75,6 +94,10 @@ def given(graphic: str, cases: Sequence[Case], number: int) -> dict[str, Any]:
             ]
         elif form["type"] == "string":
             data[name] = _words(name, form, case, bool(strangers))
+    if number % 2 and "avatar" in data:
+        data |= _pictured(case, data)
+    if "since_ms" in data:
+        data["since_ms"] = round(time.time() * 1000) - 300_000
     if "until" in data:
         data["until"] = round(time.time() * 1000) + (-1 if number % 3 == 2 else 299_500)
     return data
@@ -90,6 +113,15 @@ def _words(name: str, form: dict[str, Any], case: Case, strangers: bool) -> str:
     return str(case["name"])
 
 
+def _pictured(case: Case, data: dict[str, Any]) -> dict[str, Any]:
+    """Portrait and badges, and after some words an emote."""
+    found = {"avatar": FACE, "badges": [{"name": "Moderator", "src": SIGN}, {"name": "Member", "src": SIGN}]}
+    if case["what"] in EMOTED:
+        found["text"] = f"{case['text']} Wave"
+        found["segments"] = [{"text": f"{case['text']} "}, {"emote": "Wave", "src": SIGN}]
+    return found
+
+
 def _item(case: Case, number: int) -> dict[str, Any]:
     return {
         "id": f"q{number}",
@@ -97,7 +129,7 @@ def _item(case: Case, number: int) -> dict[str, Any]:
         "name": case["name"],
         "label": case["name"],
         "platform": "youtube",
-        "avatar": "",
+        "avatar": FACE if number % 3 == 1 else "",
         "votes": (512, 128, 64, 7, 0)[number % 5],
         "asked_by": 3,
         "starred": number == 1,

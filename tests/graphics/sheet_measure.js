@@ -28,7 +28,7 @@
     const seen = lines.map((line) => masks.reduce(meet, line));
     words.push({
       part: part.dataset.el || part.className || part.localName,
-      asked: part.matches(".text, [data-el=question]"),
+      asked: part.matches(".text:not([data-el]), [data-el=text], [data-el=question]"),
       text,
       size: parseFloat(style.fontSize),
       colour: style.color,

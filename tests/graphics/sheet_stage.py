@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.async_api import Browser, CDPSession, Page
 
 from tests.graphics.fake_studio import FakeStudio
+from tests.graphics.sheet_data import PICTURES
 
 HERE = Path(__file__).parent
 FOREIGN = (HERE / "foreign.js").read_text(encoding="utf-8").split("\n", 1)[1]
@@ -54,6 +55,7 @@ class Stage:
     async def opened(
         cls, browser: Browser, studio: FakeStudio, graphic: str, theme: str, size: tuple[int, int]
     ) -> Stage:
+        studio.files |= PICTURES
         page = await browser.new_page(viewport={"width": size[0], "height": size[1]})
         await page.goto(f"{studio.url}/bare")
         session = await page.context.new_cdp_session(page)
