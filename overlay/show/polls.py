@@ -35,13 +35,12 @@ def poll_item(poll: Poll) -> dict[str, Any]:
 
 
 def poll_data(show: Show, poll_id: str) -> dict[str, Any]:
-    """A poll as everybody may see it; empty for one that is not there or was never opened."""
+    """A poll as everybody may see it: open or closed. Empty for one that is not there."""
     poll = show.polls.get(poll_id)
-    if poll is None or not poll.opened:
+    if poll is None:
         return {}
     item = poll_item(poll)
-    if show.closed:
-        item["state"] = "closed"
+    item["state"] = "open" if poll.state == "open" and not show.closed else "closed"
     if not poll.published:
         item |= {"options": [{**option, "votes": 0} for option in item["options"]], "total": 0}
     return item

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from overlay.show.commands import Close, ClosePoll, OpenPoll, Poll, PublishPoll
+from overlay.show.commands import Close, ClosePoll, OpenPoll, Poll, PublishPoll, Take, Undo
 from overlay.show.events import Tallied
+from overlay.show.live import live_data
 from overlay.show.polls import current_poll, open_poll, poll_data, poll_item, public_poll
-from tests.show.story import PRODUCER, Story
+from tests.show.story import OTHER, PRODUCER, Story
 
 YES_NO = Poll(question="Shall we?", options=("Yes", "No"))
 HIDDEN = [{"id": "a", "label": "Yes", "votes": 0}, {"id": "b", "label": "No", "votes": 0}]
@@ -38,9 +39,15 @@ def test_everybody_else_sees_them_once_they_are_published_and_while_they_are() -
     assert (data["options"], data["total"]) == (HIDDEN, 0)
 
 
-def test_of_a_draft_and_of_no_poll_there_is_nothing_to_see() -> None:
+def test_before_one_is_opened_the_audience_sees_none() -> None:
     show = Story().does(YES_NO).show
-    assert (poll_data(show, "q2-0"), poll_data(show, "nobody"), public_poll(show)) == ({}, {}, None)
+    assert (public_poll(show), poll_data(show, "nobody")) == (None, {})
+
+
+def test_a_picture_whose_poll_was_put_back_among_the_drafts_keeps_its_words() -> None:
+    story = voted().does(Take(graphic="poll"), who=OTHER).does(Undo())
+    data = live_data(story.show, story.show.layers["poll"])
+    assert (data["question"], data["state"], data["options"]) == ("Shall we?", "closed", HIDDEN)
 
 
 def test_the_current_one_is_the_open_one_else_the_one_opened_last() -> None:
