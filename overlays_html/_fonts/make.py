@@ -93,7 +93,7 @@ def mended_emoji(woff2: bytes) -> TTFont:
 
     Under a name of our own, as its licence asks of changed copies.
     """
-    font: Any = TTFont(BytesIO(woff2))
+    font: Any = TTFont(BytesIO(woff2), recalcTimestamp=False)
     characters = font.getBestCmap()
     selector = characters[0xFE0F]
     for lookup in font["GSUB"].table.LookupList.Lookup:
