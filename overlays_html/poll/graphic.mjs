@@ -5,6 +5,7 @@ import { OverlayGraphic } from "../_lib/overlay-graphic.mjs";
 import { clean, direction, spoken } from "../_lib/text.mjs";
 
 const MOST = 5;
+const MOST_LINES = 12;
 const CALM = 1000; // ms between two counts: faster is no reading
 
 // From roomy to close: the question's steps, the answers' size and most lines, gap and bar in units.
@@ -123,7 +124,8 @@ export default class Poll extends OverlayGraphic {
       const held = this.#set(scale, words, question);
       if (held && poll.offsetHeight <= most) return;
     }
-    question.toggleAttribute("data-cut", true); // longer than any poll of ours: its first lines
+    question.toggleAttribute("data-cut", true); // longer than a poll can be: its first lines
+    for (let lines = MOST_LINES; lines > 1 && poll.offsetHeight > most; lines--) question.style.webkitLineClamp = String(lines);
   }
 
   #set({ question: steps, choice: [size, lines], gap, thick }, words, question) {
