@@ -8,16 +8,19 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
 
 from overlay.errors import Limited
+from overlay.graphics.catalogue import read
 from overlay.i18n import LANGUAGES, LOCALES, catalogue, explain, language_of, translate
 from overlay.show.model import Language
 
 PACKAGE = Path(__file__).parent.parent / "overlay"
-TEMPLATES = PACKAGE.parent / "overlays_html" / "_pages"
+HTML = PACKAGE.parent / "overlays_html"
+TEMPLATES = HTML / "_pages"
 SAYS = re.compile(r"""\b_\(\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
 WORDS_IN_TABLES = {"SENTENCES", "HANDS", "FOUND", "DONE", "MEND", "LAN_WARNING", "RUN_SET_UP"}
 """Tables of sentences that are translated by their key."""
@@ -76,6 +79,23 @@ def in_python(tree: ast.Module) -> Iterator[str]:
                 yield from texts(first, named)
 
 
+def in_form(field: Any) -> Iterator[str]:
+    """The words of a form (overlay/web/api/graphics.py says them in the reader's language)."""
+    yield from (field[key] for key in ("title", "description") if key in field)
+    if isinstance(field.get("default"), str) and "enum" not in field and field["default"]:
+        yield field["default"]
+    yield from field.get("gddOptions", {}).get("labels", {}).values()
+    for part in field.get("properties", {}).values():
+        yield from in_form(part)
+
+
+def in_graphics() -> Iterator[tuple[str, str]]:
+    """The forms that the control page draws of our own graphics."""
+    for graphic in read({f.relative_to(HTML).as_posix(): f for f in HTML.rglob("*") if f.is_file()}).values():
+        if not graphic.question:
+            yield from ((words, graphic.page) for words in in_form(graphic.schema or {}))
+
+
 def sentences() -> dict[str, str]:
     """Each sentence and the file it was found in."""
     found: dict[str, str] = {}
@@ -84,6 +104,8 @@ def sentences() -> dict[str, str]:
             for words in in_python(ast.parse(file.read_text(encoding="utf-8"))):
                 if " " in words.strip():
                     found.setdefault(words, file.relative_to(PACKAGE.parent).as_posix())
+    for words, path in in_graphics():
+        found.setdefault(words, f"overlays_html/{path}")
     for file in sorted(TEMPLATES.glob("*.html")):
         for double, single in SAYS.findall(file.read_text(encoding="utf-8")):
             words = (double or single).replace('\\"', '"').replace("\\'", "'")

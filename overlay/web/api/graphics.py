@@ -9,7 +9,7 @@ import msgspec
 
 from overlay.errors import OverlayError
 from overlay.graphics.catalogue import Graphic
-from overlay.i18n import explain
+from overlay.i18n import explain, translate
 from overlay.show.model import Language
 from overlay.web.parts import StudioParts
 from overlay.web.routes import CREW, Call, Route
@@ -53,11 +53,28 @@ def _told(graphic: Graphic, lang: Language, broken: Mapping[str, OverlayError]) 
         question=graphic.question,
         version=graphic.version,
         steps=graphic.steps,
-        schema=graphic.schema,
+        schema=graphic.schema if graphic.frame or graphic.question else _worded(graphic.schema, lang),
         faults=[explain(lang, flaw) for flaw in (*stays, *graphic.flaws)],
         thumb=graphic.thumb,
         plays=graphic.plays,
     )
+
+
+WORDED = ("title", "description")
+
+
+def _worded(field: Any, lang: Language) -> Any:
+    """The form of one of ours with its words in that language; a manifest holds them in English."""
+    if not isinstance(field, dict):
+        return field
+    told = {**field, **{key: translate(lang, field[key]) for key in WORDED if key in field}}
+    if isinstance(field.get("default"), str) and "enum" not in field and field["default"]:
+        told["default"] = translate(lang, field["default"])
+    if "properties" in field:
+        told["properties"] = {name: _worded(part, lang) for name, part in field["properties"].items()}
+    if labels := field.get("gddOptions", {}).get("labels"):
+        told["gddOptions"] = {"labels": {value: translate(lang, label) for value, label in labels.items()}}
+    return told
 
 
 ROUTES = (

@@ -41,8 +41,8 @@ class GraphicForm extends DialogPart {
     if (!this.#graphic) return this.close();
     const { title, layer, frame, faults, schema, version } = this.#graphic;
     this.set({
-      title,
-      about: [said("layers")[layer] ?? layer, frame && say(frame === "spx" ? "spxTemplate" : "ografGraphic"), version].filter(Boolean).join(" · "),
+      title: frame ? title : (said("layers")[layer] ?? title),
+      about: [frame && (said("layers")[layer] ?? layer), frame && say(frame === "spx" ? "spxTemplate" : "ografGraphic"), version].filter(Boolean).join(" · "),
       fault: "",
       faults: faults.length > 0,
       faultText: faults.join("\n"),
