@@ -36,7 +36,7 @@ export function blendAsObs(stage, [colour, other]) {
   if (other) {
     const tile = { x: 0, y: 0, width: 2 * SQUARE, height: 2 * SQUARE };
     for (const [at, result] of [[0, "one"], [SQUARE, "two"]])
-      ground.push(part("feFlood", { "flood-color": other, x: SQUARE - at, y: at, width: SQUARE, height: SQUARE, result }));
+      ground.push(part("feFlood", { "flood-color": other, x: at, y: at, width: SQUARE, height: SQUARE, result }));
     ground.push(
       part("feMerge", { ...tile, result: "squares" }, node("one"), node("two")),
       part("feTile", { in: "squares", ...whole, result: "tiled" }),
