@@ -178,8 +178,8 @@ ROUTES = (
     *shows.ROUTES,
     *files.ROUTES,
     *obs.ROUTES,
-    *themes.ROUTES,
     *graphics.ROUTES,
+    *themes.ROUTES,
     Route(
         method="GET",
         path="/live",

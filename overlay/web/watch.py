@@ -11,7 +11,7 @@ from pathlib import Path
 
 from overlay.web.files import Stamp, stamps
 
-EVERY = 0.5
+EVERY = 0.4
 """Seconds between two looks. A folder that takes long to walk is looked at less often."""
 SHARE = 20
 SETTLE = 0.15

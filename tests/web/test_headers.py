@@ -24,7 +24,13 @@ async def test_every_answer_has_the_headers_of_its_kind(studio: Studio) -> None:
     for base, app, is_public in ((studio.url, "studio", False), (studio.public, "public", True)):
         for path in ("/", "/nowhere", *(PAGES if app == "studio" else [])):
             async with studio.session.get(base + path, allow_redirects=False) as answer:
-                kinds = {"/control": "control", "/overlay": "overlay", "/preview": "overlay", "/settings": "studio"}
+                kinds = {
+                    "/control": "control",
+                    "/look": "control",
+                    "/overlay": "overlay",
+                    "/preview": "overlay",
+                    "/settings": "studio",
+                }
                 kind = kinds.get(path, "none")
                 if is_public and path == "/":
                     kind = "public"

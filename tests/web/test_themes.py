@@ -109,7 +109,7 @@ async def test_a_picture_that_is_none_is_refused(studio: Studio) -> None:
 
 async def test_only_a_producer_changes_themes(studio: Studio) -> None:
     for role in ("host", "moderator", "viewer"):
-        token = studio.token(role)  # type: ignore[arg-type]
+        token = studio.token(role)
         assert (await studio.answer("GET", "/api/themes", token=token))[0] == 200
         assert (await studio.answer("POST", "/api/themes/mine", {"properties": {}}, token=token))[0] == 403
         assert (await studio.answer("DELETE", "/api/themes/mine", token=token))[0] == 403

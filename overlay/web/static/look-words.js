@@ -10,7 +10,7 @@ import { say, said } from "./words.js";
 const LONG =
   "Will the recording be online afterwards, with the slides and the questions that could not be taken tonight, and where do we find it when the show is over and everybody has gone home, if one of us had to leave before the end and would still like to hear the answers given to all the others in the hall tonight?";
 const HOSTILE = [
-  ["<b>Ada</b> & co", "<script>document.title = 'owned'</script> Who pays for all this?"],
+  ["<b>Ada</b> & co", "\u003cscript>document.title = 'owned'\u003c/script> Who pays for all this?"],
   ["W".repeat(40), "Incomprehensibilities".repeat(6).slice(0, 120)],
   ["ليلى منصور", "هل سيكون التسجيل متاحًا على الإنترنت بعد البث، version 2.0؟"],
   ["山田 花子", "配信のあとで録画を見ることはできますか？質問もまとめて公開されますか？"],
@@ -23,11 +23,11 @@ const QR = "M0 0h7v1h-7zM9 0h1v1h-1zM12 0h1v1h-1zM14 0h7v1h-7zM0 1h1v1h-1zM6 1h1
 const MODULES = 21;
 
 /** What ours show besides the words of a question; each takes what it knows. */
-function rest() {
+function rest(isQuestion) {
   const { asked, label, call, ticker, role, option } = said("samples");
   const items = asked.map((text, index) => ({ id: `s${index}`, text, name: NAMES[index % NAMES.length], platform: "", avatar: "", votes: [41, 18, 7, 0][index % 4], asked_by: index ? 0 : 14, starred: index === 0 }));
   return {
-    label,
+    ...(isQuestion ? { label } : {}),
     platform: "youtube",
     votes: 41,
     asked_by: 14,
@@ -63,11 +63,11 @@ function question(kind, next, turn) {
   return { text: asked[turn % asked.length], name: NAMES[turn % NAMES.length] };
 }
 
-export function wordsOf(kind, { frame, schema }, { next = null, turn = 0 } = {}) {
+export function wordsOf(kind, { frame, schema, question: isQuestion }, { next = null, turn = 0 } = {}) {
   const fields = schema?.properties ?? {};
   const given = Object.fromEntries(Object.entries(fields).filter(([, field]) => field?.default !== undefined).map(([name, field]) => [name, field.default]));
   const words = question(kind, next, turn);
-  if (!frame) return { ...given, ...rest(), ...(kind === "hostile" ? hostileRest(words) : {}), ...words };
+  if (!frame) return { ...given, ...rest(isQuestion), ...(kind === "hostile" ? hostileRest(words) : {}), ...words };
   if (kind === "sample" && turn === 0) return given;
   const known = Object.entries(words).filter(([name]) => QUESTION.has(name) && name in fields);
   return { ...given, ...Object.fromEntries(known) };
