@@ -131,7 +131,7 @@ class LookStage extends Part {
     const { words, rtl } = this.form.elements;
     const next = crew.view.next[0] ?? crew.view.queued[0];
     const lang = words.value === "next" ? crew.view.show.language : document.documentElement.lang;
-    const look = { lang, dir: rtl.checked ? "rtl" : "ltr", motion: "full", ...(this.#theme ? { theme: this.#theme } : {}) };
+    const look = { lang, show_lang: lang, dir: rtl.checked ? "rtl" : "ltr", motion: "full", ...(this.#theme ? { theme: this.#theme } : {}) };
     return { ...wordsOf(words.value, this.#graphic, { next, turn: this.#turn }), ...look };
   }
 
