@@ -104,7 +104,7 @@ def test_a_name_that_is_not_there_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_every_shell_is_whole_in_both_languages(tmp_path: Path, lang: str) -> None:
     pages = Pages(Config(data=tmp_path))
-    for name in ("control", "settings", "overlay"):
+    for name in ("control", "settings", "look", "preview", "overlay"):
         text = pages.render(name, lang).text  # type: ignore[arg-type]
         assert text
         assert "{{" not in text
