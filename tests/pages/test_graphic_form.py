@@ -293,3 +293,31 @@ async def test_it_fits(people: People, studio: Studio, size: tuple[int, int], la
         await keep(page, f"form-{graphic}-{lang[:2]}-{size[0]}")
         await page.keyboard.press("Escape")
         await expect(form).to_be_hidden()
+
+
+async def test_what_must_be_filled_in_first_opens_its_form(people: People, studio: Studio) -> None:
+    page = await people.crew()
+    await expect(page.locator("layer-list [data-el=others] li")).to_have_count(3)
+    await page.keyboard.press("5")
+    form = page.locator("graphic-form dialog")
+    await expect(form.locator("h2")).to_contain_text("guest strap")
+    await page.keyboard.press("Control+Enter")
+    await expect(form.locator(".fault", has_text="This must not be empty.")).to_be_visible()
+    assert on_air(studio, "guest") is None
+    await form.get_by_label("Name").fill("Ada Lovelace")
+    await page.keyboard.press("Control+Enter")
+    await eventually(lambda: (on_air(studio, "guest") or {}).get("name") == "Ada Lovelace")
+    await page.keyboard.press("Escape")
+    await expect(form).to_be_hidden()
+    await page.keyboard.press("5")  # off, and then on again as it was prepared
+    await eventually(lambda: on_air(studio, "guest") is None)
+    await page.locator("layer-list [data-layer=guest] [data-do=layer]").click()
+    await eventually(lambda: (on_air(studio, "guest") or {}).get("name") == "Ada Lovelace")
+
+
+async def test_a_countdown_taken_by_its_key_has_its_usual_time(people: People, studio: Studio) -> None:
+    page = await people.crew()
+    await expect(page.locator("layer-list [data-el=others] li")).to_have_count(3)
+    await page.locator("layer-list [data-layer=clock] [data-do=layer]").click()
+    data = await eventually(lambda: on_air(studio, "clock"))
+    assert data["seconds"] == 300

@@ -4,8 +4,10 @@
  *
  *   await act("approve", { id, button });
  */
+import { catalogue } from "./catalogue.js";
 import { crew } from "./crew.js";
 import { cursor } from "./cursor.js";
+import { asks, beginsWith } from "./form-kind.js";
 import { labelOf } from "./key-map.js";
 import { say } from "./words.js";
 
@@ -50,7 +52,16 @@ async function shift(id, by) {
 
 async function layer(name) {
   if (view().layers.some(({ id }) => id === name)) return send("clear", { layer: name });
-  return air("take", { graphic: GRAPHICS[name] });
+  return plain(GRAPHICS[name]);
+}
+
+/** As it was prepared; else one that must be filled in first opens its form. */
+function plain(graphic) {
+  const schema = catalogue.find(graphic)?.schema;
+  const prepared = view().prepared?.some(({ id }) => id === graphic);
+  if (!prepared && asks(schema)) return open("graphic-form", graphic);
+  const data = prepared || catalogue.find(graphic)?.question ? {} : beginsWith(schema);
+  return air("take", Object.keys(data).length ? { graphic, data } : { graphic });
 }
 
 /** A graphic that did not come with the program: several may share a layer. */

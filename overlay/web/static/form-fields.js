@@ -7,7 +7,7 @@
  *   fields.read()                            { data, wrong: [control, …] }; each fault is told beside its field
  */
 import { wrong } from "./form-check.js";
-import { kindOf, labelOf, ordered, startOf } from "./form-kind.js";
+import { isWorded, kindOf, labelOf, ordered, startOf } from "./form-kind.js";
 
 let made = 0;
 
@@ -35,7 +35,7 @@ export class FormFields {
 class Field {
   constructor(name, field, value, hinted = false) {
     Object.assign(this, { name, field, kind: kindOf(field), parts: [] });
-    this.hint = hinted && WORDED.has(this.kind) ? String(field.default ?? "") : null;
+    this.hint = hinted && isWorded(field) ? String(field.default ?? "") : null;
     const start = this.hint === null ? (value ?? startOf(field)) : value === this.hint ? "" : (value ?? "");
     this.node = this.kind === "object" ? this.#group(start ?? {}) : this.kind === "note" ? this.#note() : this.#line(start);
   }
@@ -55,7 +55,7 @@ class Field {
   check() {
     if (this.kind === "note") return [];
     if (this.kind === "object") return this.parts.flatMap((part) => part.check());
-    const said = this.hint === null || this.given ? wrong(this.field, this.value, this.kind) : "";
+    const said = this.hint === null || this.given || this.field.minLength ? wrong(this.field, this.value, this.kind) : "";
     this.fault.textContent = said;
     this.control.setAttribute("aria-invalid", said !== "");
     return said ? [this.control] : [];
@@ -88,7 +88,6 @@ class Field {
   }
 }
 
-const WORDED = new Set(["single-line", "multi-line"]);
 const COLOURED = new Set(["color-rrggbb", "color-rrggbbaa"]);
 const UNITS = { percentage: "%", "duration-ms": "s" };
 const text = (value) => (value === undefined || value === null ? "" : String(value));

@@ -5,6 +5,7 @@
  *   kindOf({ type: "string", gddType: "multi-line" })   "multi-line"
  *   ordered(properties)                                 [[name, field], …] as the form shows them
  *   labelOf(name, field)   startOf(field)               what it is called; its value when nobody has said one
+ *   asks(schema)   beginsWith(schema)                   whether a field must be filled in; what one of ours is taken with otherwise
  */
 const KINDS = new Set(["single-line", "multi-line", "file-path", "select", "color-rrggbb", "color-rrggbbaa", "percentage", "duration-ms"]);
 const EMPTY = { boolean: false, string: "", array: [], object: {} };
@@ -23,6 +24,19 @@ export const ordered = (properties = {}) =>
     .map(([name, field], at) => ({ name, field, at }))
     .sort((one, other) => (one.field.order ?? 1e9) - (other.field.order ?? 1e9) || one.at - other.at)
     .map(({ name, field }) => [name, field]);
+
+const WORDED = new Set(["single-line", "multi-line"]);
+export const isWorded = (field) => WORDED.has(kindOf(field));
+
+export const asks = (schema) => Object.values(schema?.properties ?? {}).some(({ minLength }) => minLength > 0);
+
+/** Words that nobody has written are the graphic's own; of the rest the defaults. */
+export const beginsWith = (schema) =>
+  Object.fromEntries(
+    Object.entries(schema?.properties ?? {})
+      .filter(([, field]) => "default" in field && !isWorded(field))
+      .map(([name, field]) => [name, field.default]),
+  );
 
 export const labelOf = (name, { title, label }) => title || label || name;
 
