@@ -9,7 +9,7 @@ from playwright.async_api import BrowserContext
 
 from overlay.web.qr import path
 from tests.graphics.fake_studio import FakeStudio
-from tests.graphics.measure import Box, cases, faults, measured
+from tests.graphics.measure import Box, cases, faults, measured, within
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -75,3 +75,20 @@ async def test_an_upright_question_takes_eight_lines_at_most(
         await studio.seen(await studio.take("question", **case))
         picture = await measured(page)
         assert (1 <= picture.lines <= 8, len(picture.pages)) == (True, 1), case["what"]
+
+
+@pytest.mark.parametrize("name", ["9x16", "16x9"])
+async def test_a_call_that_is_a_speech_leaves_the_code_in_the_picture(
+    studio: FakeStudio, context: BrowserContext, name: str
+) -> None:
+    width, height, safe = FORMATS[name]
+    page = await context.new_page()
+    await page.set_viewport_size({"width": width, "height": height})
+    await page.goto(f"{studio.url}/overlay?motion=cut#token")
+    await studio.seen(await studio.take("join", **{**CODE, "words": LONG["text"]}))
+    picture = await measured(page)
+    assert len(picture.plates) == 1 and all(within(box, safe) for box in picture.plates)
+    assert (
+        await page.evaluate("document.querySelector('[data-on]').el.code.getBoundingClientRect().height")
+        >= 200
+    )
