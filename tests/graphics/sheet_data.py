@@ -106,7 +106,7 @@ def given(graphic: str, cases: Sequence[Case], number: int) -> dict[str, Any]:
 def _words(name: str, form: dict[str, Any], case: Case, strangers: bool) -> str:
     if name in case and name != "what":
         return str(case[name])
-    if form.get("gddType") == "multi-line" or name in {"question", "role", "words"}:
+    if form.get("gddType") == "multi-line" or name in {"question", "role"}:
         return str(case["text"])
     if strangers and name in {"label", "title", "thanks"}:
         return str(form.get("default", ""))

@@ -14,7 +14,13 @@ from tests.graphics.sheet_stage import Box, Drawn, Words
 Pixels = NDArray[np.uint8]
 
 LEAST = 28
-"""Units; below it nobody reads it on a phone. A question has 40, in a list 36."""
+"""Units; below it nobody reads it on a phone."""
+QUESTIONS = {"social-wall": 36, "ticker": 36, "poll": 34}
+"""Units a question has at least where it is not 40; a poll's answers count as such."""
+LIMIT = 280
+"""Characters of a question that are never cut off."""
+MAY_END_IN_ELLIPSIS = {"credits", "poll", "ticker"}
+"""Where a question stands among many."""
 
 
 class Format(NamedTuple):
@@ -53,27 +59,29 @@ def faults(graphic: str, form: Format, drawn: Drawn, pixels: Pixels) -> list[str
     alpha = pixels[..., 3]
     if not (alpha == 255).any():
         return ["nothing is drawn"]
-    found = [fault for words in drawn.words for fault in _words(words, form, alpha)]
+    found = [fault for words in drawn.words for fault in _words(graphic, words, form, alpha)]
     if graphic not in EDGE_TO_EDGE:
         rows, columns = (np.flatnonzero((alpha >= 250).any(axis=axis)) for axis in (1, 0))
         solid = (columns[0], rows[0], columns[-1] + 1, rows[-1] + 1)
-        if not _within(solid, form.safe):
+        if not _within(solid, form.safe, 1, 1):
             found.append(f"the plate {[int(edge) for edge in solid]} leaves the safe area")
     return list(dict.fromkeys(found))
 
 
-def _words(words: Words, form: Format, alpha: Pixels) -> list[str]:
+def _words(graphic: str, words: Words, form: Format, alpha: Pixels) -> list[str]:
     found = []
     name = f"“{words.text[:24]}” ({words.part})"
-    if words.size < LEAST * form.unit - 0.5:
+    least = QUESTIONS.get(graphic, 40) if words.asked else LEAST
+    if words.size < least * form.unit - 0.5:
         found.append(f"{name} has {words.size / form.unit:.0f} px")
     if words.moving:
         return found
     lost = [whole for whole in words.whole if not any(_same_line(whole, line) for line in words.lines)]
-    if lost and not words.ellipsis:
+    whole = words.asked and graphic not in MAY_END_IN_ELLIPSIS and len(words.text) <= LIMIT
+    if lost and (whole or not words.ellipsis):
         found.append(f"{name} is cut off: {len(lost)} of {len(words.whole)} lines")
     for left, top, right, bottom in words.lines:
-        if not _within((left, top, right, bottom), form.safe, 3 * form.unit):
+        if not _within((left, top, right, bottom), form.safe, 3 * form.unit, 12 * form.unit):
             found.append(f"{name} leaves the safe area")
         middle, half = (top + bottom) / 2, words.size * 0.4
         behind = alpha[
@@ -92,12 +100,12 @@ def _same_line(whole: Box, seen: Box, slack: float = 2) -> bool:
     )
 
 
-def _within(inner: Box, outer: Box, slack: float = 1) -> bool:
+def _within(inner: Box, outer: Box, across: float, down: float) -> bool:
     return (
-        inner[0] >= outer[0] - slack
-        and inner[1] >= outer[1] - slack * 4
-        and inner[2] <= outer[2] + slack
-        and inner[3] <= outer[3] + slack * 4
+        inner[0] >= outer[0] - across
+        and inner[1] >= outer[1] - down
+        and inner[2] <= outer[2] + across
+        and inner[3] <= outer[3] + down
     )
 
 

@@ -35,7 +35,7 @@
       solid,
       lines: seen.filter(([left, top, right, bottom]) => right - left > 1 && bottom - top > 1),
       whole: lines,
-      ellipsis: chain.some(([, style]) => style.textOverflow === "ellipsis"),
+      ellipsis: chain.some(([, style]) => style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none"),
       moving: chain.some(([element]) => element.getAnimations().some(({ playState }) => playState === "running")),
     });
   }
