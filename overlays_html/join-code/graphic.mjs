@@ -1,12 +1,9 @@
 import { fit } from "../_lib/fit.mjs";
 import { fade, leave, move } from "../_lib/motion.mjs";
 import { OverlayGraphic } from "../_lib/overlay-graphic.mjs";
+import { qrCode } from "../_lib/qr.mjs";
 import { clean } from "../_lib/text.mjs";
 
-const SVG = "http://www.w3.org/2000/svg";
-const QUIET = 4; // modules of white on each side, as the QR standard asks
-const SMALLEST = 8; // units a module: 5 is still read from a poor stream, 3 is not
-const USUAL = 296; // a code of version 3, which holds 42 characters
 const CALL = [[34, 1], [30, 1], [34, 2], [28, 3]];
 const ADDRESS = [[34, 1], [30, 1], [28, 1]];
 const LONG_ADDRESS = [[34, 2], [30, 3], [28, 6]];
@@ -21,26 +18,10 @@ export default class JoinCode extends OverlayGraphic {
     const call = clean(data.words) || clean(data.title);
     callBox.hidden = !call;
     fit(words, call, CALL);
-    this.#code(data.qr, Math.floor(data.modules));
+    this.style.setProperty("--side-of-code", String(qrCode(this.el.code, data.qr, data.modules) || 296));
     const address = clean(data.url).replace(/^https?:\/\//, "").replace(/\/$/, "");
     addressBox.hidden = !address;
     if (!fit(url, address, ADDRESS)) fit(url, address.replace(/[/.:?&=-]/g, "$&\u200B"), LONG_ADDRESS);
-  }
-
-  /** The path fills whole modules, one unit each, without its quiet zone. */
-  #code(path, modules) {
-    const { code } = this.el;
-    const good = modules >= 21 && modules <= 77 && /^[MmLlHhVvZz\d\s,.-]+$/.test(path);
-    code.hidden = !good;
-    if (!good) return;
-    const side = modules + 2 * QUIET;
-    this.style.setProperty("--side-of-code", String(side * Math.max(SMALLEST, Math.floor(USUAL / side))));
-    const picture = document.createElementNS(SVG, "svg");
-    picture.setAttribute("viewBox", `${-QUIET} ${-QUIET} ${side} ${side}`);
-    const drawing = document.createElementNS(SVG, "path");
-    drawing.setAttribute("d", path);
-    picture.append(drawing);
-    code.replaceChildren(picture);
   }
 
   motion() {
