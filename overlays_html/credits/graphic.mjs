@@ -26,7 +26,7 @@ export default class Credits extends OverlayGraphic {
     const { content, plate, title } = this.el;
     const words = clean(data.title);
     content.dir = direction(words || clean(data.items[0]?.text) || clean(data.thanks));
-    title.parentElement.hidden = words === "";
+    title.hidden = words === "";
     spoken(title, words, data.lang);
     if (!fit(title, words, TITLE)) title.toggleAttribute("data-cut", true);
     this.#asked = questions(data.items);
@@ -98,6 +98,7 @@ export default class Credits extends OverlayGraphic {
     this.#fill(this.#sheets[sheet]);
     this.el.leaf.textContent = `${sheet + 1}/${this.#sheets.length}`;
     this.el.leaf.hidden = this.#sheets.length < 2;
+    this.el.titleBox.hidden = this.el.leaf.hidden && this.el.title.hidden;
   }
 
   #fill(sheet) {

@@ -1,4 +1,4 @@
-"""Draws thumbnails of graphics anew: ``python -m tests.graphics.thumbs [NAME…]``. By hand, for maintainers."""
+"""Draws thumbnails of graphics anew: ``python -m tests.graphics.thumbs [NAME…]``. For maintainers."""
 
 from __future__ import annotations
 
