@@ -12,9 +12,11 @@ from tests.graphics.fake_studio import FakeStudio
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 NOTHING: dict[str, Any] = {
-    "token": "", "layers": [], "output": "main", "preview": False, "cut": False, "bg": "", "blend": "", "safe": False,
-    "format": "",
-}  # fmt: skip
+    **dict.fromkeys(("token", "bg", "blend", "format"), ""),
+    **dict.fromkeys(("preview", "cut", "safe"), False),
+    "layers": [],
+    "output": "main",
+}
 
 ADDRESSES: list[tuple[str, dict[str, Any]]] = [
     ("http://a/overlay", {}),
