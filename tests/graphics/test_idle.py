@@ -119,7 +119,7 @@ async def test_layout_only_as_a_track_begins_or_ends(
     await page.evaluate(MARKS)
     for verb, script in VERBS.items():
         found = await events(page, lambda script=script: page.evaluate(script))  # type: ignore[misc]
-        assert astray(found) == [], verb
+        assert len(astray(found)) <= (2 if graphic == CLOCK else 0), verb  # a second passes: its digits
         if verb != "update" and graphic != "test-card":
             assert sum(event.name == "DrawFrame" for event in found) > 5, verb
 
