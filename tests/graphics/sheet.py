@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from tests.browser import ARTIFACTS
 
 SHEETS = ARTIFACTS / "sheets"
 GROUNDS = ("checkerboard", "bright", "dark", "photo", "OBS over white", "OBS over photo")
-WIDE, HIGH = 480, 270
+AREA = 480 * 270
+ACROSS = 2440
 LINE, EDGE = 20, 6
 
 
@@ -33,12 +35,12 @@ def over(rgba: NDArray[np.uint8], name: str) -> Image.Image:
 
 
 class Sheet:
-    """Cells are as high as a 16:9 picture and as wide as the format asks."""
+    """All cells have about the same area, whatever the format."""
 
     def __init__(self, name: str, size: tuple[int, int]) -> None:
         self.name = name
-        self.cell = (round(HIGH * size[0] / size[1]), HIGH) if size[0] < size[1] * 1.7 else (
-            WIDE, round(WIDE * size[1] / size[0]))  # fmt: skip
+        scale = math.sqrt(AREA / (size[0] * size[1]))
+        self.cell = (round(size[0] * scale), round(size[1] * scale))
         self.cells: list[tuple[Image.Image, str]] = []
 
     def add(self, picture: Image.Image, label: str, *grounds: str, wrong: bool = False) -> None:
@@ -48,7 +50,7 @@ class Sheet:
             self.cells.append((over(small, name), f"{'WRONG ' if wrong else ''}{label} / {name}"))
 
     def save(self) -> Path:
-        columns = max(1, 2440 // self.cell[0])
+        columns = max(1, ACROSS // self.cell[0])
         rows = -(-len(self.cells) // columns)
         step = (self.cell[0] + EDGE, self.cell[1] + LINE)
         sheet = Image.new("RGB", (columns * step[0], rows * step[1]), "#22262c")
