@@ -25,7 +25,10 @@ log = logging.getLogger(__name__)
 
 
 class Pages:
-    """`reload` reads the user's files again: what is broken among them stays as it was before."""
+    """`reload` reads the user's files again: what is broken among them stays as it was before.
+
+    `graphics` holds our folders, the user's files over ours; what else there is is for frames (foreign.py).
+    """
 
     def __init__(self, config: Config) -> None:
         own, ours = config.folders("overlays_html")
@@ -35,6 +38,7 @@ class Pages:
         self._shipped = Files(
             {name: data for name, data in shipped.items() if not name.startswith("_pages/")}
         )
+        self._folders = {name.partition("/")[0] for name in self._shipped}
         self._safe = _environment(self._shipped_texts)
         self.static = Files({file.relative_to(STATIC).as_posix(): file for file in _all(STATIC)})
         self._reading = asyncio.Lock()
@@ -65,12 +69,15 @@ class Pages:
         self._own = own
         files = own.whole
         graphics = {name: data for name, data in files.items() if not name.startswith("_pages/")}
-        self.graphics = Files(graphics).over(self._shipped)
+        here = {name for name in graphics if "/" not in name or name.partition("/")[0] in self._folders}
+        self.graphics = Files({name: graphics[name] for name in here}).over(self._shipped)
+        foreign = Files({name: graphics[name] for name in graphics.keys() - here})
         templates = self._shipped_texts | texts(files, files)
         self._templates = _environment(templates)
         parts = [
             self.static.tags(),
             self.graphics.tags(),
+            foreign.tags(),
             *(f"{name}={templates[name]}" for name in sorted(templates)),
         ]
         self.build = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -39,4 +40,7 @@ async def overlay(server: Server, context: BrowserContext) -> Page:
     await page.wait_for_function(
         "() => document.querySelector('[data-layer=question] > *')?.shadowRoot?.querySelector('[data-el]')"
     )
+    async with asyncio.timeout(20):  # what a page finds at its start it draws without movement
+        while (await server.call("GET", "/api/state"))["pages"]["overlay"] != 1:
+            await asyncio.sleep(0.02)
     return page

@@ -12,8 +12,6 @@ from tests.server import Server
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-SHOWN = "(frame) => getComputedStyle(frame).visibility === 'visible'"
-
 
 async def frame_of(page: Page, name: str, file: str = "page") -> Frame:
     """The graphic's frame, once there is one that has loaded."""
@@ -27,7 +25,7 @@ async def seen(page: Page, name: str) -> None:
     """Until its frame is in the picture."""
     await page.wait_for_function(
         "(name) => { const frame = document.querySelector(`iframe[src^='/foreign/${name}/']`);"
-        " return frame && getComputedStyle(frame).visibility === 'visible'; }",
+        " return frame && frame.style.visibility === 'visible' && frame.style.opacity === '1'; }",
         arg=name,
     )
 
@@ -42,7 +40,7 @@ async def gone(page: Page, name: str) -> None:
 
 async def spied(frame: Frame, holder: str) -> dict[str, str]:
     """What the graphic got, by what it tried."""
-    await frame.wait_for_function(f"() => {holder}?.dataset.spied")
+    await frame.wait_for_function(f"() => {holder}?.dataset.spied", polling=50)  # hidden, it draws no frames
     found: dict[str, str] = json.loads(await frame.evaluate(f"() => {holder}.dataset.spied"))
     return found
 
@@ -83,7 +81,7 @@ async def test_a_graphic_of_the_old_kind_plays_by_itself_and_gets_nothing(
 
     await overlay.reload()  # what is found at the start is not played once more
     fresh = await frame_of(overlay, "fire-and-forget")
-    await fresh.wait_for_function(f"() => {element}?.dataset.spied")
+    await fresh.wait_for_function(f"() => {element}?.dataset.spied", polling=50)
     assert await fresh.evaluate(f"() => {element}.dataset.played ?? ''") == ""
 
 
@@ -101,7 +99,7 @@ async def test_a_late_one_with_steps_is_waited_for(server: Server, overlay: Page
     await server.command("take", graphic="late", data={"title": "Other"})
     await frame.wait_for_function(f"() => {text} === 'Other 1.0 Nobody'")
     await server.command("clear", layer="guest")
-    await frame.wait_for_function(f"() => {text} === 'Other 1.- Nobody'")
+    await frame.wait_for_function(f"() => {text} === 'Other 1.- Nobody'", polling=50)
     await gone(overlay, "late")
 
 
@@ -126,7 +124,7 @@ async def test_a_template_of_spx_plays_with_its_own_scripts(server: Server, over
     await server.command("clear", layer="guest")
     await overlay.wait_for_function("(old) => !document.contains(old)", arg=await frame.frame_element())
     again = await frame_of(overlay, "classic")
-    await again.wait_for_function("() => window.told && told.length === 0")
+    await again.wait_for_function("() => window.told && told.length === 0", polling=50)
     await gone(overlay, "classic")
 
 

@@ -87,7 +87,7 @@ export class ForeignSlot {
     frame.setAttribute("sandbox", "allow-scripts");
     frame.setAttribute("tabindex", "-1");
     frame.title = this.#name;
-    Object.assign(frame.style, { position: "absolute", inset: "0", width: "100%", height: "100%", border: "0", visibility: "hidden", pointerEvents: "none" });
+    Object.assign(frame.style, { position: "absolute", inset: "0", width: "100%", height: "100%", border: "0", opacity: "0", pointerEvents: "none" });
     const ready = new Promise((resolve) => this.#calls.set("ready", { resolve }));
     frame.src = pageOf(this.#name);
     this.#frame = frame;
@@ -97,6 +97,7 @@ export class ForeignSlot {
     if (frame !== this.#frame) return;
     if (!loaded) throw new Error(`it was not ready within ${LOADING / 1000} s`);
     this.#about = loaded.about ?? {};
+    Object.assign(frame.style, { visibility: "hidden", opacity: "1" }); // not before: a hidden frame gets no animation frames
     this.#onabout(this.#about);
   }
 

@@ -76,7 +76,8 @@ export class LayerStage {
 
   /** The picture's own theme wins over the page's; the page's cut over everybody's movement. */
   #dressed({ id, graphic, frame = "", theme, data }) {
-    const look = { ...this.#look, ...data, ...(theme ? { theme } : {}), ...(this.#cut ? { motion: "cut" } : {}) };
+    const own = frame && "theme" in data; // a foreign graphic's own field of that name
+    const look = { ...this.#look, ...data, ...(theme && !own ? { theme } : {}), ...(this.#cut ? { motion: "cut" } : {}) };
     return { id, graphic, frame, data: look };
   }
 

@@ -7,6 +7,7 @@ export default class Late extends HTMLElement {
   async load({ data }) {
     this.dataset.spied = JSON.stringify(await spied());
     await new Promise((resolve) => setTimeout(resolve, 700));
+    await new Promise(requestAnimationFrame); // a frame that is not shown yet must draw all the same
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [await new CSSStyleSheet().replace("p{position:absolute;inset:auto auto 100px 100px;margin:0;padding:24px;background:var(--ground);color:#fff;font:48px sans-serif;visibility:hidden}p.on{visibility:visible}")];
     this.words = root.appendChild(document.createElement("p"));
