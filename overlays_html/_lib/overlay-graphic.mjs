@@ -30,6 +30,7 @@ export class OverlayGraphic extends HTMLElement {
   static url;
   static fields = {};
   static stepCount = 1;
+  static loops = true; // after the last page comes the first again; else the last one stays
 
   el = {};
   pages = [];
@@ -107,6 +108,11 @@ export class OverlayGraphic extends HTMLElement {
   }
 
   // -- for a graphic
+
+  /** Whether nothing may move now: moves are cut, or nobody sees them. */
+  get still() {
+    return this.#still(false);
+  }
 
   /** What the data needs before it can be drawn, such as pictures; as short a wait as can be. */
   async ready() {}
@@ -265,7 +271,7 @@ export class OverlayGraphic extends HTMLElement {
         on = !on;
       } else if (on && this.#words !== this.#wish()) {
         if (!(await this.#undisturbed(this.#prepare()))) continue;
-        this.#inscribe();
+        if (!this.#absorbed()) this.#inscribe();
       }
       if (await this.#undisturbed(run.end())) break;
     }
@@ -302,7 +308,8 @@ export class OverlayGraphic extends HTMLElement {
 
   #absorbed() {
     const looks = Object.keys(COMMON).some((name) => this.#data[name] !== this.#drawn[name]);
-    if (looks || this.#words === this.#wish() || !this.absorb(this.#data, this.#drawn)) return false;
+    const fitted = this.#words !== "" && this.#words !== this.#wish(); // "": the frame has another size
+    if (looks || !fitted || !this.absorb(this.#data, this.#drawn)) return false;
     this.#words = this.#wish();
     this.#drawn = { ...this.#data };
     this.#tell();
@@ -315,7 +322,8 @@ export class OverlayGraphic extends HTMLElement {
   }
 
   #turnLater() {
-    if (!this.#shown || this.pages.length < 2) return;
+    const last = !this.constructor.loops && this.page >= this.pages.length - 1;
+    if (!this.#shown || this.pages.length < 2 || last) return;
     this.#turning = setTimeout(() => {
       this.#page = (this.page + 1) % this.pages.length;
       this.#skip = this.#still(false);

@@ -1,26 +1,22 @@
-import { fit } from "../_lib/fit.mjs";
+import { fit, paged } from "../_lib/fit.mjs";
 import { manner } from "../_lib/manner.mjs";
 import { fade } from "../_lib/motion.mjs";
 import { OverlayGraphic } from "../_lib/overlay-graphic.mjs";
-import { clean, direction, readingMs, spoken } from "../_lib/text.mjs";
+import { clean, direction, spoken } from "../_lib/text.mjs";
 
-const MOST = 100;
-const AT_ONCE = 4;
-const WORDS = [[44, 2], [40, 4], [40, 8]];
-const THANKS = [[72, 2], [60, 3], [48, 4], [40, 8]];
+const MOST = 100; // questions
+const WORDS = [[44, 2], [40, 5]];
+const LAST = 40;
+const LINE = 1.22; // stage.css
+const THANKS = [[96, 2], [80, 2], [64, 3], [52, 4], [44, 6], [40, 8]];
 const TITLE = [[48, 1], [40, 2]];
 
-/** The questions that were starred and who asked them, sheet by sheet; the thanks stand on the last, which stays. */
+/** The questions that were starred and who asked them, sheet by sheet; the thanks are the last, which stays. */
 export default class Credits extends OverlayGraphic {
   static url = import.meta.url;
   static fields = { title: "", thanks: "", items: [] };
-  #sheets = [[]];
-  #sheet = 0;
-  #asked = [];
-  #thanks = "";
-  #cut = false;
-  #timer;
-  #turning;
+  static loops = false;
+  #sheets = [];
 
   draw(data) {
     const { content, plate, title } = this.el;
@@ -28,124 +24,111 @@ export default class Credits extends OverlayGraphic {
     content.dir = direction(words || clean(data.items[0]?.text) || clean(data.thanks));
     title.hidden = words === "";
     spoken(title, words, data.lang);
-    if (!fit(title, words, TITLE)) title.toggleAttribute("data-cut", true);
-    this.#asked = questions(data.items);
-    this.#thanks = clean(data.thanks);
-    this.#cut = data.motion === "cut";
-    plate.hidden = words === "" && this.#thanks === "" && this.#asked.length === 0;
-    this.#divide();
-    this.#show(0);
+    title.toggleAttribute("data-cut", !fit(title, words, TITLE));
+    plate.hidden = words === "" && clean(data.thanks) === "" && questions(data.items).length === 0;
+    this.#divide(data);
   }
 
-  turn() {
-    if (this.hasAttribute("data-on")) this.#later();
+  turn(page) {
+    const { leaf, title, titleBox, whole } = this.el;
+    leaf.textContent = `${page + 1}/${this.#sheets.length}`;
+    leaf.hidden = this.#sheets.length < 2;
+    titleBox.hidden = leaf.hidden && title.hidden;
+    whole.toggleAttribute("data-full", !leaf.hidden);
+    this.#fill(this.#sheets[page] ?? []);
   }
 
+  /** A star given or taken while they are on: the sheet that is read stays, but for what it says. */
   absorb(data, was) {
     if (data.title !== was.title || data.thanks !== was.thanks || this.el.plate.hidden) return false;
-    const before = JSON.stringify(this.#sheets[this.#sheet]);
-    this.#asked = questions(data.items);
-    this.#divide();
-    const sheet = Math.min(this.#sheet, this.#sheets.length - 1);
-    if (JSON.stringify(this.#sheets[sheet]) !== before) this.#show(sheet);
-    this.#later();
+    const before = JSON.stringify([this.#sheets[this.page], this.#sheets.length]);
+    this.#divide(data);
+    const page = Math.min(this.page, this.#sheets.length - 1);
+    if (JSON.stringify([this.#sheets[page], this.#sheets.length]) !== before) this.turn(page);
     return true;
-  }
-
-  aired() {
-    this.#later();
-  }
-
-  left() {
-    clearTimeout(this.#timer);
-    this.#turning?.cancel();
   }
 
   motion() {
     const { bar, ground, list, titleBox, whole } = this.el;
     const made = manner(this, { whole, ground, bar, words: [] });
-    const parts = [titleBox, list];
     return {
-      in: [...made.in, ...parts.map((part, index) => fade(part, 0, 1, 320, 260 + 90 * index))],
-      out: [...parts.map((part) => fade(part, 1, 0, 140)), ...made.out],
-      swapOut: parts.map((part) => fade(part, 1, 0, 140)),
-      swapIn: parts.map((part) => fade(part, 0, 1, 320)),
+      in: [...made.in, fade(titleBox, 0, 1, 320, 240), fade(list, 0, 1, 320, 330)],
+      out: [fade(titleBox, 1, 0, 140), fade(list, 1, 0, 140), ...made.out],
+      swapOut: [fade(list, 1, 0, 160)],
+      swapIn: [fade(list, 0, 1, 360)],
     };
   }
 
   // -- sheets
 
-  /** As many questions on a sheet as there is room for; the thanks have the last for themselves. */
-  #divide() {
-    const sheets = [];
-    for (let rest = this.#asked; rest.length; ) {
-      let count = Math.min(AT_ONCE, rest.length);
-      while (count > 1 && !this.#holds(rest.slice(0, count))) count--;
-      sheets.push(rest.slice(0, count));
-      rest = rest.slice(count);
-    }
-    if (this.#thanks || sheets.length === 0) sheets.push([{ thanks: this.#thanks }]);
-    this.#sheets = sheets;
+  /** As few sheets as there is room for, about equally full; the thanks have the last for themselves. */
+  #divide({ items, thanks }) {
+    this.el.titleBox.hidden = this.el.leaf.hidden = false;
+    const room = this.#room();
+    const entries = questions(items).flatMap((entry) => this.#measured(entry, room));
+    const fewest = sheetsOf(entries, room).length;
+    const total = entries.reduce((sum, { high }) => sum + high, 0);
+    const even = [1.05, 1.15, 1.3].map((slack) => sheetsOf(entries, Math.min(room, (total / fewest) * slack)));
+    this.#sheets = even.find((sheets) => sheets.length === fewest) ?? sheetsOf(entries, room);
+    if (clean(thanks) || entries.length === 0) this.#sheets.push([{ text: clean(thanks), name: "", thanks: true }]);
+    this.pages = this.#sheets.map((sheet) => sheet.map(({ text, name }) => `${text} ${name}`).join(" "));
   }
 
-  #holds(sheet) {
-    this.#fill(sheet);
-    return this.el.whole.offsetHeight <= this.el.room.clientHeight;
+  /** Pixels for entries. */
+  #room() {
+    const { content, room, titleBox } = this.el;
+    const { paddingBlockStart, paddingBlockEnd } = getComputedStyle(content);
+    return room.clientHeight - titleBox.offsetHeight - parseFloat(paddingBlockStart) - parseFloat(paddingBlockEnd);
   }
 
-  #show(sheet) {
-    this.#sheet = sheet;
-    this.#fill(this.#sheets[sheet]);
-    this.el.leaf.textContent = `${sheet + 1}/${this.#sheets.length}`;
-    this.el.leaf.hidden = this.#sheets.length < 2;
-    this.el.titleBox.hidden = this.el.leaf.hidden && this.el.title.hidden;
+  /** The entry with its height; in pieces where it is higher than the room. */
+  #measured(entry, room) {
+    const row = this.#fill([entry])[0];
+    const high = row.offsetHeight;
+    if (high <= room) return [{ ...entry, high }];
+    const text = row.querySelector(".text");
+    const line = parseFloat(getComputedStyle(text).fontSize) * LINE;
+    const lines = Math.max(1, Math.floor((room - high + text.offsetHeight) / line));
+    const pieces = paged(text, entry.text, [[LAST, lines]]);
+    return pieces.map((piece, index) => ({ text: piece, name: index < pieces.length - 1 ? "" : entry.name, high: room }));
   }
 
   #fill(sheet) {
     const { entry, list } = this.el;
-    list.replaceChildren();
-    for (const { text, name, thanks } of sheet) {
-      const row = entry.content.firstElementChild.cloneNode(true);
+    const rows = sheet.map(() => entry.content.firstElementChild.cloneNode(true));
+    list.replaceChildren(...rows);
+    sheet.forEach(({ text, name, thanks }, index) => {
+      const row = rows[index];
       const [words, who] = [".text", ".name"].map((part) => row.querySelector(part));
-      list.append(row);
-      row.toggleAttribute("data-thanks", thanks !== undefined);
-      const said = thanks ?? text;
-      row.dir = direction(said);
-      spoken(words, said);
-      row.toggleAttribute("data-cut", !fit(words, said, thanks === undefined ? WORDS : THANKS));
-      who.textContent = name ?? "";
-      who.hidden = !name;
+      row.toggleAttribute("data-thanks", thanks === true);
+      row.dir = direction(text || name);
+      spoken(words, text);
+      row.toggleAttribute("data-cut", !fit(words, text, thanks ? THANKS : WORDS) && thanks === true);
+      who.textContent = name;
+      who.hidden = name === "";
+    });
+    return rows;
+  }
+}
+
+/** Entries one after the other, each sheet no higher than that. */
+function sheetsOf(entries, room) {
+  const sheets = [];
+  let left = 0;
+  for (const entry of entries) {
+    if (entry.high > left || sheets.length === 0) {
+      sheets.push([]);
+      left = room;
     }
+    sheets[sheets.length - 1].push(entry);
+    left -= entry.high;
   }
-
-  #later() {
-    clearTimeout(this.#timer);
-    if (this.#sheet >= this.#sheets.length - 1) return;
-    const words = this.#sheets[this.#sheet].map(({ text, name }) => `${text} ${name}`).join(" ");
-    this.#timer = setTimeout(() => this.#next(), readingMs(words));
-  }
-
-  async #next() {
-    const still = this.#cut || document.hidden;
-    if (!still) await this.#faded(1, 0, 160);
-    if (!this.hasAttribute("data-on")) return;
-    this.#show(Math.min(this.#sheet + 1, this.#sheets.length - 1));
-    this.#turning?.cancel();
-    if (!still) this.#faded(0, 1, 360);
-    this.#later();
-  }
-
-  /** A sheet that goes or comes; a page that draws nothing holds nobody up. */
-  #faded(from, to, duration) {
-    this.#turning = this.el.list.animate([{ opacity: from }, { opacity: to }], { duration, fill: "both" });
-    const over = new Promise((resolve) => setTimeout(resolve, duration + 300));
-    return Promise.race([this.#turning.finished.catch(() => {}), over]);
-  }
+  return sheets;
 }
 
 const questions = (items) =>
   items
     .filter((item) => item && typeof item === "object")
-    .map(({ id, text, name }) => ({ id: String(id ?? ""), text: clean(text), name: clean(name) }))
+    .map(({ text, name }) => ({ text: clean(text), name: clean(name) }))
     .filter(({ text }) => text)
     .slice(0, MOST);
