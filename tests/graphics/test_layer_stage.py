@@ -14,9 +14,9 @@ from tests.graphics.fake_studio import FakeStudio
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 ANNA: dict[str, Any] = {"text": "Will the vote be repeated?", "name": "Anna"}
-CLOCK = {"label": "Starts", "seconds": 300}
-CALL = {"words": "Ask", "url": "ask.example"}
-LINES = {"label": "News", "lines": "Welcome"}
+CLOCK: dict[str, Any] = {"label": "Starts", "seconds": 300}
+CALL: dict[str, Any] = {"words": "Ask", "url": "ask.example"}
+LINES: dict[str, Any] = {"label": "News", "lines": "Welcome"}
 
 ON_AIR = (
     "() => [...document.querySelectorAll('[data-on]')].map((node) => node.parentElement.dataset.layer).sort()"
@@ -128,6 +128,7 @@ async def test_what_is_not_ours_plays_in_a_frame_of_its_own(studio: FakeStudio, 
     picture = {"id": "guest", "graphic": "weather", "take": 2, "frame": "ograf", "data": {"text": "x"}}
     await studio.change(["put", "layers", picture, None])
     frame = await overlay.wait_for_selector("[data-layer=guest] > iframe", state="attached")
+    assert frame is not None
     assert await frame.get_attribute("sandbox") == "allow-scripts"
     assert (await frame.get_attribute("src") or "").startswith("/foreign/weather/")
 

@@ -24,7 +24,13 @@ WATCH = """() => {
 WORDS = "(layer) => document.querySelector(`[data-layer=${layer}] > [data-on]`)?.el.text.textContent"
 MOVING = "() => document.querySelector('[data-on]').shadowRoot.getAnimations().length"
 
-ANNA = {"id": "q1", "text": "Will the vote be repeated?", "name": "Anna", "label": "Question", "dir": "ltr"}
+ANNA: dict[str, Any] = {
+    "id": "q1",
+    "text": "Will the vote be repeated?",
+    "name": "Anna",
+    "label": "Question",
+    "dir": "ltr",
+}
 MIA = {**ANNA, "id": "q2", "text": "Why is the library closed?", "name": "Mia"}
 
 

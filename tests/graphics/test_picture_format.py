@@ -25,7 +25,7 @@ async def opened(studio: FakeStudio, context: BrowserContext, query: str) -> Pag
 
 async def inner(page: Page) -> Frame:
     element = await page.wait_for_selector("iframe.format", state="attached")
-    frame = await element.content_frame()
+    frame = await element.content_frame() if element else None
     assert frame is not None
     return frame
 
