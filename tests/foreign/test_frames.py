@@ -16,6 +16,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 async def frame_of(page: Page, name: str, file: str = "page") -> Frame:
     """The graphic's frame, once there is one that has loaded."""
     element = await page.wait_for_selector(f"iframe[src='/foreign/{name}/@{file}.html']", state="attached")
+    assert element is not None
     frame = await element.content_frame()
     assert frame is not None
     return frame

@@ -31,6 +31,7 @@ GET    /preview                 open
 GET    /static/{name}           open
 GET    /graphics/{name}         open
 GET    /foreign/{name}          open
+GET    /media/{name}            open
 GET    /qr.svg                  open
 GET    /here                    open
 GET    /api/openapi.json        open
@@ -83,6 +84,7 @@ POST   /edit                    open
 POST   /poll                    open
 GET    /mine                    open
 GET    /live                    open
+GET    /media/{name}            open
 GET    /static/{name}           open
 POST   /in/{token}              source
 """

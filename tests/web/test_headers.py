@@ -65,7 +65,7 @@ def test_the_exceptions_are_these_and_no_others() -> None:
 
 
 def test_a_foreign_graphic_runs_its_own_scripts_and_reaches_nothing_else() -> None:
-    """Security page 3.4: inline script, no Trusted Types, only our own host, framed by us alone, no origin."""
+    """Inline script, no Trusted Types, our own host only, framed by us alone, without an origin."""
     rules = directives(policy("foreign"))
     assert rules["script-src"] == "'self' 'unsafe-inline'"
     assert rules["connect-src"] == "'self'"
