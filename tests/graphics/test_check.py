@@ -82,7 +82,7 @@ def test_without_a_browser_the_files_are_looked_at(tmp_path: Path) -> None:
     (report,) = check(folder, None)
     assert not report.played
     assert [str(flaw) for flaw in report.flaws] == [
-        "“steps” is no field of a manifest; did you mean “stepCount”?",
+        "“stepcount” is no field of a manifest; did you mean “stepCount”?",
         "plain/graphic.mjs loads https://cdn.example/x.mjs; on air nothing is fetched from the internet.",
         "graphic.mjs calls customElements.define: the renderer does that, and twice fails.",
     ]
