@@ -8,13 +8,14 @@ const MOST = 5;
 const MOST_LINES = 12;
 const CALM = 1000; // ms between two counts: faster is no reading
 
-// From roomy to close: the question's steps, the answers' size and most lines, gap and bar in units.
+// From roomy to close: the question's steps, the answers' size and most lines, gap, bar and the plate's width in units.
 const SCALES = [
-  { question: [[54, 1], [48, 2]], choice: [40, 1], gap: 18, thick: 18 },
-  { question: [[48, 2], [44, 3]], choice: [40, 2], gap: 14, thick: 16 },
-  { question: [[44, 3], [40, 4]], choice: [36, 2], gap: 12, thick: 14 },
-  { question: [[40, 6]], choice: [34, 2], gap: 10, thick: 12 },
-  { question: [[40, 14]], choice: [34, 1], gap: 8, thick: 10 },
+  { question: [[54, 1], [48, 2]], choice: [40, 1], gap: 18, thick: 18, wide: 1080 },
+  { question: [[48, 2], [44, 3]], choice: [40, 2], gap: 14, thick: 16, wide: 1080 },
+  { question: [[44, 3], [40, 4]], choice: [36, 2], gap: 12, thick: 14, wide: 1080 },
+  { question: [[40, 6]], choice: [34, 2], gap: 10, thick: 12, wide: 1080 },
+  { question: [[40, 6]], choice: [34, 2], gap: 10, thick: 12, wide: 1480 },
+  { question: [[40, 14]], choice: [34, 1], gap: 8, thick: 10, wide: 1480 },
 ];
 
 /** A question with its answers; where to vote, or how many chose each. The numbers change where they stand. */
@@ -115,22 +116,19 @@ export default class Poll extends OverlayGraphic {
     foot.hidden = call.hidden && all.hidden;
   }
 
-  /** The first scale at which all of it fits into the frame. */
+  /** The first scale at which all of it is clear of a join code, else fits into the frame. */
   #scale(words) {
-    const { poll, question } = this.el;
+    const { clear, poll, question } = this.el;
     const most = poll.parentElement.clientHeight;
     question.removeAttribute("data-cut");
-    for (const scale of SCALES) {
-      const held = this.#set(scale, words, question);
-      if (held && poll.offsetHeight <= most) return;
-    }
+    for (const height of [clear.clientHeight, most])
+      for (const scale of SCALES) if (this.#set(scale, words, question) && poll.offsetHeight <= height) return;
     question.toggleAttribute("data-cut", true); // longer than a poll can be: its first lines
     for (let lines = MOST_LINES; lines > 1 && poll.offsetHeight > most; lines--) question.style.webkitLineClamp = String(lines);
   }
 
-  #set({ question: steps, choice: [size, lines], gap, thick }, words, question) {
-    this.style.setProperty("--gap", `calc(${gap} * var(--u))`);
-    this.style.setProperty("--thick", `calc(${thick} * var(--u))`);
+  #set({ question: steps, choice: [size, lines], ...units }, words, question) {
+    for (const [name, number] of Object.entries(units)) this.style.setProperty(`--${name}`, `calc(${number} * var(--u))`);
     let held = Boolean(fit(question, words, steps));
     for (const { choice } of this.#rows) {
       choice.style.fontSize = `calc(${size} * var(--u))`;

@@ -143,9 +143,9 @@ async def test_lines_of_the_safe_areas(studio: FakeStudio, context: BrowserConte
         is False
     )
     await page.set_viewport_size({"width": 1080, "height": 1920})
-    assert await box(page, "[data-guide=head]") == pytest.approx((0, 0, 1080, 290), abs=3)
-    assert await box(page, "[data-guide=foot]") == pytest.approx((0, 1500, 1080, 1920), abs=3)
-    assert await box(page, "[data-guide=rail]") == pytest.approx((940, 290, 1080, 1500), abs=3)
+    assert await box(page, "[data-guide=head]") == pytest.approx((0, 0, 1080, 290), abs=1)
+    assert await box(page, "[data-guide=foot]") == pytest.approx((0, 1500, 1080, 1920), abs=1)
+    assert await box(page, "[data-guide=rail]") == pytest.approx((940, 290, 1080, 1500), abs=1)
 
 
 async def test_what_obs_tells_the_page_reaches_the_picture(

@@ -27,7 +27,7 @@ const LAYERS = {
 const UNKNOWN = { z: 50, group: "edge" };
 
 // What makes way for what: a custom property of the stage, which graphics and layers follow with a transform.
-const WAYS = { join: "beside", ticker: "raised" };
+const WAYS = { join: "beside", ticker: "raised", clock: "clock" };
 
 const known = (layer) => (Object.hasOwn(LAYERS, layer) ? LAYERS[layer] : UNKNOWN);
 
