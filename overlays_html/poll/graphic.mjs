@@ -133,7 +133,8 @@ export default class Poll extends OverlayGraphic {
     for (const { choice } of this.#rows) {
       choice.style.fontSize = `calc(${size} * var(--u))`;
       choice.style.webkitLineClamp = String(lines);
-      held &&= choice.scrollHeight <= choice.clientHeight + 1;
+      const line = parseFloat(getComputedStyle(choice).lineHeight);
+      held &&= choice.scrollHeight < choice.clientHeight + line / 2; // letters of another face may stand out a little
     }
     return held;
   }

@@ -156,3 +156,17 @@ async def test_the_largest_poll_stays_clear_of_a_ticker_below(
     assert top >= 54 + 96 - 1
     assert bottom <= 1080 - 86 + 1
     assert seen
+
+
+@pytest.mark.parametrize("theme", ["studio", "paper", "arena"])
+async def test_short_answers_of_any_script_are_large(
+    studio: FakeStudio, context: BrowserContext, theme: str
+) -> None:
+    labels = ["はい", "いいえ 👍🏽", "لا أعرف", "क्या", "ไม่ใช่"]
+    options = [{"id": str(n), "label": label} for n, label in enumerate(labels)]
+    player = await played(studio, context, "poll", question="明年怎么办？", options=options, theme=theme)
+    sizes = await player.page.evaluate(
+        "() => [...graphic.shadowRoot.querySelectorAll('.text')]"
+        ".map((part) => parseFloat(getComputedStyle(part).fontSize))"
+    )
+    assert sizes == [54, 40, 40, 40, 40, 40]
