@@ -19,16 +19,21 @@ const wide = (element) => element.scrollWidth > element.clientWidth + 1;
 
 /** Sets text and size; the step's [size, lines] or null. Words break only at the last step. */
 export function fit(element, text, steps, write = letters) {
+  const found = sized(element, text, steps, write);
+  if (found && found[1] > 1) balance(element, lineOf(element), found[1]);
+  return found;
+}
+
+const lineOf = (element) => parseFloat(getComputedStyle(element).lineHeight);
+
+function sized(element, text, steps, write) {
   write(element, text);
   element.style.maxInlineSize = "";
   for (const [index, [size, most]] of steps.entries()) {
     element.style.overflowWrap = index < steps.length - 1 ? "normal" : "";
     element.style.fontSize = `calc(${size} * var(--u))`;
-    const height = parseFloat(getComputedStyle(element).lineHeight);
-    const count = lines(element, height);
-    if (count > most || wide(element)) continue;
-    if (count > 1) balance(element, height, count);
-    return [size, count];
+    const count = lines(element, lineOf(element));
+    if (count <= most && !wide(element)) return [size, count];
   }
   return null;
 }
@@ -74,7 +79,7 @@ function fullest(element, text, steps, share, write) {
     let [low, high] = [0, ends.length];
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
-      if (fit(element, text.slice(0, ends[middle - 1]), steps, write)) low = middle;
+      if (sized(element, text.slice(0, ends[middle - 1]), steps, write)) low = middle;
       else high = middle - 1;
     }
     if (low > 0) return text.slice(0, atBlank(text, ends, low));

@@ -16,6 +16,7 @@ import { picture } from "../_lib/pictures.mjs";
 import { direction, readingMs, spoken } from "../_lib/text.mjs";
 
 const LINE = 1.22; // stage.css
+const LARGER = 3; // pages; more are as small as can be
 const PARTS = ["content", "bar", "words", "text", "by", "avatar", "name", "star", "votes", "leaf"];
 const HIDDEN = { opacity: 0, transform: "translateY(calc(14 * var(--u)))" };
 const SHOWN = { opacity: 1, transform: "none" };
@@ -110,7 +111,7 @@ export class Tile {
   /** In as few pages as can be, and then as large as can be. */
   #paged(words) {
     let pages = paged(this.#parts.text, words, this.#scale);
-    while (this.#scale.length > 1) {
+    while (this.#scale.length > 1 && pages.length <= LARGER) {
       const larger = paged(this.#parts.text, words, this.#scale.slice(0, -1));
       if (larger.length > pages.length) break;
       pages = larger;
