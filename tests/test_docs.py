@@ -93,7 +93,7 @@ def test_every_view_and_item_is_described_field_by_field() -> None:
             assert re.search(rf"[` ]{key}[` ]", wire), (kind, key)
     items = {
         "question (crew)": question_item(QUESTION),
-        "picture": picture_item(show, Picture("question", "lower-third", 1, 0)),
+        "picture": picture_item(Picture("question", "lower-third", 1, 0)),
         "poll (crew)": poll_item(POLL),
         "poll (audience)": poll_data(polled, "p"),
         "show (crew)": show_item(show),

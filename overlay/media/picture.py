@@ -40,7 +40,7 @@ def redrawn(data: bytes, kind: Kind) -> bytes:
         with Image.open(io.BytesIO(data), formats=[name]) as image:
             if _too_many(*image.size):
                 raise NoPicture("it has too many pixels")
-            return _encoded(_telling_frame(image), kind)
+            return _encoded(_telling_frame(image, kind), kind)
     except NoPicture:
         raise
     except Image.DecompressionBombError:
@@ -78,15 +78,22 @@ def _webp_size(data: bytes) -> tuple[int, int]:
     return width, height
 
 
-def _telling_frame(image: Image.Image) -> Image.Image:
-    """The first frame that shows at least half as much as the fullest."""
+def _telling_frame(image: Image.Image, kind: Kind) -> Image.Image:
+    """The first frame that shows at least half as much as the fullest. Each is made small before the next."""
     image.draft("RGB", (512, 512))  # a large JPEG is decoded smaller
-    frames: list[tuple[int, Image.Image]] = []
-    for number in range(min(getattr(image, "n_frames", 1), FRAMES)):
-        image.seek(number)
+    frames: list[tuple[float, Image.Image]] = []
+    for number in range(FRAMES):
+        try:
+            image.seek(number)
+        except EOFError:
+            break
+        if _too_many(*image.size):  # a later frame may enlarge the picture
+            raise NoPicture("it has too many pixels")
         frame = ImageOps.exif_transpose(image).convert("RGBA")
+        frame.thumbnail(SIZES[kind], Image.Resampling.LANCZOS)
         shades = frame.getchannel("A").histogram()
-        frames.append((sum(shade * count for shade, count in enumerate(shades)), frame))
+        seen = sum(shade * count for shade, count in enumerate(shades)) / (frame.width * frame.height)
+        frames.append((seen, frame))
     most = max(seen for seen, _ in frames)
     if most == 0:
         raise NoPicture("nothing of it can be seen")
@@ -95,7 +102,6 @@ def _telling_frame(image: Image.Image) -> Image.Image:
 
 def _encoded(frame: Image.Image, kind: Kind) -> bytes:
     """Without whatever else the file told: place, camera, profile."""
-    frame.thumbnail(SIZES[kind], Image.Resampling.LANCZOS)
     frame.info.clear()
     drawn = io.BytesIO()
     frame.save(drawn, "WEBP", lossless=kind == "sign", quality=90, method=4)

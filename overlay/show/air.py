@@ -20,9 +20,9 @@ from overlay.show.commands import (
 )
 from overlay.show.events import Latched, Prepared, Shown
 from overlay.show.fold import Show
-from overlay.show.model import ALONE, LAYERS, QUESTION_LAYERS, SIDE_BY_SIDE, Picture
+from overlay.show.model import ALONE, LAYERS, QUESTION_LAYERS, Picture
 from overlay.show.pictures import played, question_picture, updated
-from overlay.show.steps import Events, Refusal, by, formed, is_plain, layer_of, moved, refuse_form
+from overlay.show.steps import Events, Refusal, by, formed, gives_way, is_plain, layer_of, moved, refuse_form
 
 
 def take(show: Show, order: Order, command: Take) -> Events | Refusal:
@@ -118,7 +118,7 @@ def _put_on_air(show: Show, order: Order, question: str, graphic: str) -> Events
 def _placed(show: Show, picture: Picture) -> Events:
     """The picture on its layer, and out with what gives way to it; a question let out so is answered."""
     events: Events = []
-    leaving = [layer for layer in show.layers if layer != picture.layer and _gives_way(layer, picture.layer)]
+    leaving = [layer for layer in show.layers if layer != picture.layer and gives_way(layer, picture.layer)]
     if (
         not picture.question
         and show.on_air is not None
@@ -131,13 +131,6 @@ def _placed(show: Show, picture: Picture) -> Events:
         elif layer in leaving:
             events.append(Shown(layer, None, show.layers[layer]))
     return events
-
-
-def _gives_way(layer: str, taken: str) -> bool:
-    if layer == ALONE or (layer in QUESTION_LAYERS and taken in QUESTION_LAYERS):
-        return True
-    group = LAYERS[layer].group
-    return group != SIDE_BY_SIDE and group == LAYERS[taken].group
 
 
 def _question_out(show: Show) -> Events:

@@ -154,7 +154,7 @@ class Star(Command, frozen=True):
 
 
 class Edit(Command, frozen=True):
-    """Other words. What is on air keeps its copy until `update`."""
+    """Other words. The question on air keeps its copy until `update`; the wall, ticker and credits follow."""
 
     id: Id
     text: Words

@@ -33,16 +33,15 @@ def question_item(question: Question) -> View:
     }
 
 
-def picture_item(show: Show, picture: Picture) -> View:
+def picture_item(picture: Picture) -> View:
     """A layer's picture as overlay and crew get it; `id` is the layer's name."""
-    placed = show.graphics.get(picture.graphic)
     return {
         "id": picture.layer,
         "graphic": picture.graphic,
         "take": picture.take,
         "at": picture.at,
         "question": picture.question,
-        "frame": placed.frame if placed else "",
+        "frame": picture.frame,
         "theme": picture.theme,
         "data": picture.data,
     }
@@ -97,13 +96,13 @@ def asker_item(question: Question) -> View:
 
 def layer_items(show: Show) -> list[View]:
     """The pictures on air, in the order of the layers."""
-    return [picture_item(show, show.layers[layer]) for layer in LAYERS if layer in show.layers]
+    return [picture_item(show.layers[layer]) for layer in LAYERS if layer in show.layers]
 
 
 def shown_op(show: Show, event: Shown) -> Op:
     if event.picture is None:
         return ["cut", "layers", event.layer]
-    return ["put", "layers", picture_item(show, event.picture), layer_above(show, event.layer)]
+    return ["put", "layers", picture_item(event.picture), layer_above(show, event.layer)]
 
 
 def layer_above(show: Show, layer: str) -> str | None:

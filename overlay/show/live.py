@@ -32,10 +32,16 @@ def _wall(show: Show, picture: Picture) -> dict[str, Any]:
     newest = [
         show.questions[question]
         for status in ON_THE_WALL
-        for question in islice(_from_the_end(show, status), MOST_ON_WALL)
+        for question in dict.fromkeys(_both_ends(show, status))
     ]
     newest.sort(key=lambda question: (question.at, question.id), reverse=True)
     return {"items": [_tile(question) for question in newest[:MOST_ON_WALL]]}
+
+
+def _both_ends(show: Show, status: Status) -> Iterator[str]:
+    """A new question stands at the end of its list, or where a hand has put it: likely at the head."""
+    yield from islice(show.lists[status], MOST_ON_WALL)
+    yield from islice(_from_the_end(show, status), MOST_ON_WALL)
 
 
 def _from_the_end(show: Show, status: Status) -> Iterator[str]:

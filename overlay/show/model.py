@@ -46,11 +46,14 @@ ALONE = "test"
 """The layer that is on air alone."""
 
 
+Frame = Literal["", "ograf", "spx"]
+
+
 class Placed(msgspec.Struct, frozen=True):
     """Where a graphic plays. `frame`: it did not come with us and runs in a sandboxed frame of that kind."""
 
     layer: str
-    frame: Literal["", "ograf", "spx"] = ""
+    frame: Frame = ""
 
 
 SHIPPED = {layer.graphic: Placed(name) for name, layer in LAYERS.items()}
@@ -119,6 +122,7 @@ class Picture(msgspec.Struct, frozen=True):
     question: str = ""
     data: dict[str, Any] = {}
     theme: str = ""
+    frame: Frame = ""
 
 
 class Settings(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ import msgspec
 from overlay.media.address import media_path
 from overlay.show.commands import Order
 from overlay.show.fold import Show
-from overlay.show.model import LAYERS, QUESTION_LAYERS, Picture, Question, Settings
+from overlay.show.model import LAYERS, QUESTION_LAYERS, Frame, Picture, Question, Settings
 from overlay.show.steps import layer_of
 
 DEFAULT_GRAPHIC = LAYERS["question"].graphic
@@ -32,7 +32,7 @@ def question_picture(show: Show, question: str, order: Order | None = None, wish
     take, at = (order.rev, order.at) if order else (0, 0)
     data = question_data(show.questions[question], show.settings)
     layer = layer_of(show, form) or "question"
-    return Picture(layer, form, take, at, question, data, show.settings.theme)
+    return Picture(layer, form, take, at, question, data, show.settings.theme, _frame(show, form))
 
 
 def updated(show: Show, picture: Picture) -> Picture:
@@ -78,7 +78,13 @@ def played(show: Show, layer: str, graphic: str, order: Order, data: dict[str, A
     full = {**_spoken(show.settings), **data}
     if graphic == LAYERS["clock"].graphic and not full.get("until"):
         full["until"] = order.at + 1000 * _seconds(full.get("seconds"))
-    return Picture(layer, graphic, order.rev, order.at, data=full, theme=show.settings.theme)
+    theme, frame = show.settings.theme, _frame(show, graphic)
+    return Picture(layer, graphic, order.rev, order.at, data=full, theme=theme, frame=frame)
+
+
+def _frame(show: Show, graphic: str) -> Frame:
+    placed = show.graphics.get(graphic)
+    return placed.frame if placed else ""
 
 
 def _seconds(given: Any) -> int:

@@ -8,7 +8,7 @@ import msgspec
 
 from overlay.show.events import AnyEvent, Formed, Moved
 from overlay.show.fold import Show
-from overlay.show.model import QUESTION_LAYERS, Question, Status, Who
+from overlay.show.model import ALONE, LAYERS, QUESTION_LAYERS, SIDE_BY_SIDE, Question, Status, Who
 
 Events = list[AnyEvent]
 
@@ -76,3 +76,11 @@ def formed(show: Show, question: str, graphic: str) -> Events:
     """The form that was asked for, remembered with the question."""
     was = show.questions[question].graphic
     return [Formed(question, graphic, was)] if graphic and graphic != was else []
+
+
+def gives_way(layer: str, taken: str) -> bool:
+    """Whether a picture on that layer leaves when the other one is taken."""
+    if layer == ALONE or (layer in QUESTION_LAYERS and taken in QUESTION_LAYERS):
+        return True
+    group = LAYERS[layer].group
+    return group != SIDE_BY_SIDE and group == LAYERS[taken].group

@@ -80,8 +80,7 @@ def _live_items(show: Show) -> dict[str, View]:
     """The pictures of live layers on air, as they are now."""
     pictures = [show.layers[layer] for layer in LIVE if layer in show.layers]
     return {
-        picture.layer: {**picture_item(show, picture), "data": live_data(show, picture)}
-        for picture in pictures
+        picture.layer: {**picture_item(picture), "data": live_data(show, picture)} for picture in pictures
     }
 
 
@@ -113,7 +112,7 @@ class PreviewView:
 
     def whole(self, show: Show) -> View:
         picture = self._picture(show)
-        layers = [] if picture is None else [picture_item(show, picture)]
+        layers = [] if picture is None else [picture_item(picture)]
         return {**_settings(show), "panic": False, "layers": layers}
 
     def patch(self, show: Show) -> list[Op]:
@@ -125,7 +124,7 @@ class PreviewView:
         if was is not None and (picture is None or picture.layer != was.layer):
             ops.append(["cut", "layers", was.layer])
         if picture is not None:
-            ops.append(["put", "layers", picture_item(show, picture), None])
+            ops.append(["put", "layers", picture_item(picture), None])
         return ops
 
 

@@ -184,3 +184,23 @@ def test_a_damaged_picture_harms_nothing(kind: str) -> None:
             assert opened(redrawn(broken, "avatar")).format == "WEBP"
         except NoPicture as why:
             assert str(why)
+
+
+def blocks(side: int) -> tuple[bytes, bytes]:
+    """Colours and picture of a GIF of that many pixels a side."""
+    made = io.BytesIO()
+    Image.new("P", (side, side)).save(made, "GIF")
+    data = made.getvalue()
+    colours = 3 * (2 << (data[10] & 7)) if data[10] & 0x80 else 0
+    start = data.index(b"\x2c", 13 + colours)
+    return data[13 : 13 + colours], data[start:-1]
+
+
+def test_a_later_frame_may_not_enlarge_the_picture() -> None:
+    (colours, small), (_, large) = blocks(1), blocks(3000)
+    bits = (len(colours) // 3).bit_length() - 2
+    head = b"GIF89a" + struct.pack("<HH", 1, 1) + bytes([0x80 | bits if colours else 0]) + b"\0\0" + colours
+    shown = b"\x21\xf9\x04\x04\0\0\0\0"
+    data = head + shown + small + shown + large + (shown + small) * 4 + b";"
+    with pytest.raises(NoPicture, match="too many pixels"):
+        redrawn(data, "sign")

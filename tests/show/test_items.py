@@ -16,7 +16,7 @@ from overlay.show.items import (
     show_item,
     shown_op,
 )
-from overlay.show.model import Picture, Placed, Settings
+from overlay.show.model import Picture, Settings
 from tests.show.story import HOST, PRODUCER, Story, airing, asked, picture, question
 
 
@@ -39,15 +39,13 @@ def test_an_asker_is_not_told_that_a_question_is_held() -> None:
 
 
 def test_a_picture_goes_by_the_name_of_its_layer() -> None:
-    item = picture_item(Story().show, picture("a", 7))
+    item = picture_item(picture("a", 7))
     assert (item["id"], item["graphic"], item["take"]) == ("question", "lower-third", 7)
     assert (item["data"]["text"], item["frame"], item["theme"]) == ("Why a?", "", "")
 
 
 def test_a_picture_tells_that_its_graphic_runs_in_a_frame() -> None:
-    show = Story().show
-    show.graphics = {"theirs": Placed("guest", "spx")}
-    assert picture_item(show, Picture("guest", "theirs", 3, 3))["frame"] == "spx"
+    assert picture_item(Picture("guest", "theirs", 3, 3, frame="spx"))["frame"] == "spx"
 
 
 def test_pictures_stand_in_the_order_of_the_layers_whenever_they_came() -> None:
@@ -59,7 +57,7 @@ def test_a_picture_is_put_below_the_layer_above() -> None:
     story = Story().does(Take(graphic="join-code"))
     shown = Shown("question", picture("a", 3), None)
     assert shown_op(story.given(asked("a", "on_air"), shown).show, shown) == [
-        *("put", "layers", picture_item(story.show, picture("a", 3)), "join")
+        *("put", "layers", picture_item(picture("a", 3)), "join")
     ]
     assert shown_op(story.show, Shown("join", None, None)) == ["cut", "layers", "join"]
 
@@ -83,5 +81,5 @@ def test_the_audience_is_told_what_a_form_needs() -> None:
 
 
 def test_a_picture_without_a_question_has_its_own_data() -> None:
-    item = picture_item(Story().show, Picture("join", "join-code", 3, 3, data={"title": "Ask"}))
+    item = picture_item(Picture("join", "join-code", 3, 3, data={"title": "Ask"}))
     assert (item["question"], item["data"]) == ("", {"title": "Ask"})

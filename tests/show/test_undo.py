@@ -15,8 +15,10 @@ from overlay.show.commands import (
     Edit,
     Move,
     Next,
+    OpenPoll,
     Panic,
     Paste,
+    Poll,
     Release,
     Skip,
     Star,
@@ -193,3 +195,22 @@ def test_a_withdrawn_question_is_not_brought_back_by_an_older_undo() -> None:
     story = Story().does(Ask(text="Why?"), who=ASKER).does(Approve(id="q2-0"))
     story.does(Withdraw(id="q2-0"), who=ASKER)
     assert story.refused(Undo(), HOST) == "illegal"
+
+
+def test_undo_never_puts_two_pictures_of_a_group_on_air() -> None:
+    strap = Take(graphic="guest-strap", data={"name": "N"})
+    story = Story().given(asked("a")).does(strap, Clear(layer="guest")).does(Take(), who=OTHER)
+    assert story.refused(Undo()) == "illegal"
+    story = Story().does(strap, Clear(layer="all")).does(Take(graphic="test-card"), who=OTHER)
+    assert story.refused(Undo()) == "illegal"
+    story = Story().does(strap, Clear(layer="all")).does(Take(graphic="ticker"), who=OTHER)
+    assert set(story.does(Undo()).show.layers) == {"guest", "ticker"}
+
+
+def test_a_poll_on_air_does_not_become_a_draft() -> None:
+    story = Story().does(Poll(question="Which?", options=("A", "B")), who=PRODUCER)
+    (key,) = story.show.polls
+    story.does(OpenPoll(id=key), who=PRODUCER).does(Take(graphic="poll"), who=OTHER)
+    assert story.refused(Undo(), who=PRODUCER) == "illegal"
+    story.does(Clear(layer="poll"), who=OTHER).does(Undo(), who=PRODUCER)
+    assert story.show.polls[key].state == "draft"

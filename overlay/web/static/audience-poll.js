@@ -76,16 +76,19 @@ export class Poll {
 
   /** One after another: the last press is what counts, however slow the answers are. */
   async #press(option) {
-    this.#wished = option;
+    this.#wished = { id: this.#form.elements.id.value, option };
     this.#tell("");
     if (this.#sending) return;
     this.#sending = true;
-    while (this.#wished) {
-      const wished = this.#wished;
-      this.#wished = null;
-      await this.#send(this.#poll.id, wished);
+    try {
+      while (this.#wished) {
+        const { id, option: wished } = this.#wished;
+        this.#wished = null;
+        if (id === this.#form.elements.id.value) await this.#send(id, wished); // not into the poll that came after it
+      }
+    } finally {
+      this.#sending = false;
     }
-    this.#sending = false;
   }
 
   async #send(id, option) {

@@ -65,7 +65,7 @@ class UndoBar extends Part {
   }
 
   #refusal({ type, graphic }, { reason, by }) {
-    if (reason === "empty" && type === "take" && graphic) return say("noPoll");
+    if (reason === "empty" && type === "take" && graphic === "poll") return say("noPoll");
     if (reason === "empty") return say(EMPTY[type] ?? "emptyReason", { key: labelOf("approve") });
     return say(`${reason}Reason`, { by: by || say("somebody") });
   }
