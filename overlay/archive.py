@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import lzma
 import zipfile
-import zlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -14,6 +12,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from overlay import unzip
 from overlay.errors import ConfigError, OverlayError, Undecodable
 from overlay.moderation.words import name_words, question_words
 from overlay.show.events import Entry
@@ -126,18 +125,9 @@ def to_zip(archive: Archive, entries: Iterable[Entry]) -> bytes:
 def read_zip(data: bytes) -> Batch:
     """The questions of a zip of ours. ConfigError if it is none."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed, packed.open(MEMBER) as member:
-            text = member.read(LARGEST + 1)
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        OSError,
-        RuntimeError,
-        ValueError,
-        EOFError,
-        zlib.error,
-        lzma.LZMAError,
-    ):
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            text = unzip.read(packed, packed.getinfo(MEMBER), LARGEST)
+    except unzip.FAULTS:
         raise ConfigError("This zip is not one that overlay has exported.") from None
     if len(text) > LARGEST:
         raise ConfigError("This zip unpacks to more than {limit} bytes.", limit=LARGEST)

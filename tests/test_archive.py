@@ -91,6 +91,15 @@ def test_a_zip_bomb_does_not_go_off(monkeypatch: pytest.MonkeyPatch) -> None:
         read_zip(out.getvalue())
 
 
+@pytest.mark.parametrize("kind", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_that_cannot_be_unpacked_in_part_is_refused(kind: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", kind) as packed:
+        packed.writestr("show.json", to_json(ARCHIVE))
+    with pytest.raises(ConfigError, match="unusual"):
+        read_zip(out.getvalue())
+
+
 @given(st.binary(max_size=300), st.integers(0, 300))
 def test_no_damaged_zip_breaks_it(noise: bytes, place: int) -> None:
     data = to_zip(ARCHIVE, [])

@@ -8,11 +8,10 @@ from collections.abc import Collection
 from pathlib import Path
 
 from overlay.errors import ConfigError, Illegal, Unavailable
+from overlay.own_name import fits
 from overlay.show.model import LAYERS
 
 FILES = Path(__file__).parent / "starter"
-NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
-NO_FILE_OF_WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
 PLACEHOLDERS = {
     "name": "my-graphic",
     "class": "MyGraphic",
@@ -23,10 +22,10 @@ PLACEHOLDERS = {
 
 def check(name: str, layer: str, ours: Collection[str]) -> None:
     """ConfigError or Illegal, in a sentence, if there cannot be a graphic of that name on that layer."""
-    if not NAME.fullmatch(name) or NO_FILE_OF_WINDOWS.fullmatch(name):
+    if not fits(name):
         raise ConfigError(
-            "A graphic cannot be called “{name}”: small letters, digits, hyphens, a letter first, at most 40; "
-            "such as score-board.",
+            "A graphic cannot be called “{name}”: small letters, digits, hyphens, a letter first, at most "
+            "40; such as score-board.",
             name=name[:60],
         )
     if name in ours:

@@ -7,10 +7,11 @@ it draws nothing while nothing changes.
 from __future__ import annotations
 
 import io
-import struct
 from typing import Literal
 
 from PIL import Image, ImageOps
+
+from overlay.media.size import is_webp, too_many, webp_size
 
 Kind = Literal["avatar", "sign"]
 """A portrait, or what stands in a line of words: an emote, a badge."""
@@ -34,11 +35,11 @@ class NoPicture(Exception):
 def redrawn(data: bytes, kind: Kind) -> bytes:
     """The picture as WebP, no larger than its kind may be. NoPicture for anything else than a picture."""
     name = _format(data)
-    if name == "WEBP" and _too_many(*_webp_size(data)):  # its decoder takes room as soon as it is opened
-        raise NoPicture("it has too many pixels")
+    if name == "WEBP":
+        _check_webp(data)
     try:
         with Image.open(io.BytesIO(data), formats=[name]) as image:
-            if _too_many(*image.size):
+            if too_many(image.size, MOST_PIXELS):
                 raise NoPicture("it has too many pixels")
             return _encoded(_telling_frame(image, kind), kind)
     except NoPicture:
@@ -50,7 +51,7 @@ def redrawn(data: bytes, kind: Kind) -> bytes:
 
 
 def _format(data: bytes) -> str:
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+    if is_webp(data):
         return "WEBP"
     name = next((name for mark, name in SIGNATURES.items() if data.startswith(mark)), None)
     if name is None:
@@ -58,24 +59,13 @@ def _format(data: bytes) -> str:
     return name
 
 
-def _too_many(width: int, height: int) -> bool:
-    return width * height > MOST_PIXELS
-
-
-def _webp_size(data: bytes) -> tuple[int, int]:
-    """Width and height as the first chunk tells them (RFC 9649: VP8X, VP8L, VP8)."""
+def _check_webp(data: bytes) -> None:
     try:
-        match data[12:16]:
-            case b"VP8X":
-                width, height = (int.from_bytes(data[at : at + 3], "little") + 1 for at in (24, 27))
-            case b"VP8L":
-                (bits,) = struct.unpack_from("<I", data, 21)
-                width, height = (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
-            case _:
-                width, height = (side & 0x3FFF for side in struct.unpack_from("<HH", data, 26))
-    except struct.error:
-        raise NoPicture("it breaks off") from None
-    return width, height
+        size = webp_size(data)
+    except ValueError as why:
+        raise NoPicture(str(why)) from None
+    if too_many(size, MOST_PIXELS):
+        raise NoPicture("it has too many pixels")
 
 
 def _telling_frame(image: Image.Image, kind: Kind) -> Image.Image:
@@ -87,7 +77,7 @@ def _telling_frame(image: Image.Image, kind: Kind) -> Image.Image:
             image.seek(number)
         except EOFError:
             break
-        if _too_many(*image.size):  # a later frame may enlarge the picture
+        if too_many(image.size, MOST_PIXELS):  # a later frame may enlarge the picture
             raise NoPicture("it has too many pixels")
         frame = ImageOps.exif_transpose(image).convert("RGBA")
         frame.thumbnail(SIZES[kind], Image.Resampling.LANCZOS)

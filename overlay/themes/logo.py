@@ -7,6 +7,7 @@ import io
 import warnings
 
 from overlay.errors import ConfigError
+from overlay.media.size import is_webp, too_many, webp_size
 
 FORMATS = ("PNG", "WEBP", "JPEG")
 LARGEST = 2 * 1024 * 1024
@@ -23,12 +24,11 @@ def redrawn(data: bytes) -> tuple[str, bytes]:
     if len(data) > LARGEST:
         raise ConfigError("The logo is too large: at most {limit} bytes are taken.", limit=LARGEST)
     try:
+        if is_webp(data):
+            _check(webp_size(data))
         with warnings.catch_warnings(), Image.open(io.BytesIO(data), formats=FORMATS) as picture:
             warnings.simplefilter("ignore")
-            if picture.width * picture.height > MOST_PIXELS:
-                raise ConfigError(
-                    "The logo has too many pixels: at most {limit} are taken.", limit=MOST_PIXELS
-                )
+            _check(picture.size)
             drawn = picture.convert("RGBA")
             drawn.thumbnail(SIDES)
     except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError):
@@ -37,3 +37,8 @@ def redrawn(data: bytes) -> tuple[str, bytes]:
     Image.frombytes("RGBA", drawn.size, drawn.tobytes()).save(out, "PNG", optimize=True)
     png = out.getvalue()
     return f"logo-{hashlib.sha256(png).hexdigest()[:16]}.png", png
+
+
+def _check(size: tuple[int, int]) -> None:
+    if too_many(size, MOST_PIXELS):
+        raise ConfigError("The logo has too many pixels: at most {limit} are taken.", limit=MOST_PIXELS)

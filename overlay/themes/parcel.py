@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import lzma
 import re
 import zipfile
-import zlib
 from pathlib import PurePosixPath
 
 import msgspec
 
+from overlay import unzip
 from overlay.errors import ConfigError
 from overlay.themes.logo import LARGEST, redrawn
 from overlay.themes.sheet import LOGO, LONGEST, properties_of
@@ -42,10 +41,7 @@ def unpacked(data: bytes) -> Parcel:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parcel:
             return _opened(parcel)
-    except (
-        zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, RuntimeError, ValueError, EOFError, KeyError,
-        NotImplementedError,
-    ):  # fmt: skip
+    except unzip.FAULTS:
         raise ConfigError(NO_ZIP) from None
 
 
@@ -76,8 +72,7 @@ def _opened(parcel: zipfile.ZipFile) -> Parcel:
 
 def _read(parcel: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
     """The member unpacked, which may claim any size: no more than `most` bytes of it are ever held."""
-    with parcel.open(member) as file:
-        data = file.read(most + 1)
+    data = unzip.read(parcel, member, most)
     if len(data) > most:
         raise ConfigError(
             "The file {file} of this zip unpacks to more than {limit} bytes.",

@@ -101,7 +101,10 @@ def properties_of(sheet: bytes) -> dict[str, str]:
 
 
 def check(properties: Mapping[str, str], fonts: Collection[str]) -> None:
-    """ConfigError with one sentence: property, value, what would be right. `fonts`: the faces there are."""
+    """ConfigError with one sentence: property, value, what would be right. `fonts`: the faces there are.
+
+    After it all properties are there, and no others.
+    """
     for name, value in properties.items():
         kind = KINDS.get(name)
         if kind is None:
@@ -119,6 +122,12 @@ def check(properties: Mapping[str, str], fonts: Collection[str]) -> None:
             raise ConfigError(
                 "The font {font} is not here; there are: {known}.", font=value, known=", ".join(sorted(fonts))
             )
+    if missing := [name for name in KINDS if name not in properties]:
+        raise ConfigError(
+            "“{property}” is missing: a theme has all {n} properties of docs/themes.md.",
+            property=missing[0],
+            n=len(KINDS),
+        )
 
 
 def written(properties: Mapping[str, str]) -> bytes:

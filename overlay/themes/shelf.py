@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from overlay.errors import ConfigError, Illegal, OverlayError, Unavailable, Unknown
+from overlay.own_name import NAME, fits
 from overlay.themes.logo import NAME as LOGO_NAME
 from overlay.themes.parcel import Parcel
 from overlay.themes.sheet import LOGO, check, properties_of, written
 
 FOLDER = "_themes/"
-NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 WAITS = 24 * 3600
-NO_FILE_OF_WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
 
 
 class Theme(msgspec.Struct, frozen=True):
@@ -48,9 +48,9 @@ def theme_of(name: str, sheet: bytes, *, own: bool, fonts: Collection[str]) -> T
     return Theme(name, own, properties)
 
 
-def check_name(name: str, ours: Collection[str]) -> None:
+def check_name(name: str, ours: Collection[str] = ()) -> None:
     """ConfigError or Illegal if a theme of the user's cannot be called that."""
-    if not NAME.fullmatch(name) or NO_FILE_OF_WINDOWS.fullmatch(name):
+    if not fits(name):
         raise ConfigError(
             "A theme cannot be called “{name}”: small letters, digits, hyphens, a letter first, at most 40.",
             name=name[:60],
@@ -66,7 +66,8 @@ class Shelf:
         self._folder = folder
 
     def put(self, name: str, properties: Mapping[str, str]) -> None:
-        """Written whole or not at all. ConfigError if its logo is not there."""
+        """Written whole or not at all. ConfigError if it cannot be called that, or its logo is not there."""
+        check_name(name)
         logo = properties.get(LOGO, "none").strip('"')
         if logo != "none" and not (self._folder / logo).is_file():
             raise ConfigError("The logo {file} is not there any more: choose it again.", file=logo)
@@ -77,16 +78,19 @@ class Shelf:
         self._write(name, png)
 
     def put_parcel(self, name: str, parcel: Parcel) -> None:
+        check_name(name)
         if parcel.logo:
             self._write(*parcel.logo)
         self.put(name, parcel.properties)
 
     def take_away(self, name: str) -> None:
-        """Unknown if the user has none of that name."""
+        """Unknown if the user has none of that name. What is no name of a theme reaches no file."""
         try:
+            if not fits(name):
+                raise FileNotFoundError
             (self._folder / f"{name}.css").unlink()
         except FileNotFoundError:
-            raise Unknown("There is no theme of your own called “{name}”.", name=name) from None
+            raise Unknown("There is no theme of your own called “{name}”.", name=name[:60]) from None
         except OSError as error:
             raise _no_disk(error) from None
         self._sweep()
@@ -102,11 +106,16 @@ class Shelf:
 
     def _sweep(self) -> None:
         """Logos that no theme names are taken away; a fresh one may be waiting for its theme to be saved."""
-        named = b"".join(sheet.read_bytes() for sheet in self._folder.glob("*.css"))
+        try:
+            sheets = [sheet for sheet in self._folder.glob("*.css") if sheet.is_file()]
+            named = b"".join(sheet.read_bytes() for sheet in sheets)
+        except OSError:
+            return  # what it names nobody knows: all logos stay
         for file in self._folder.glob("logo-*.png"):
-            fresh = file.stat().st_mtime > time.time() - WAITS
-            if re.fullmatch(LOGO_NAME, file.name) and not fresh and file.name.encode() not in named:
-                file.unlink(missing_ok=True)
+            if re.fullmatch(LOGO_NAME, file.name) and file.name.encode() not in named:
+                with suppress(OSError):  # in use, or a folder: it may go the next time
+                    if file.stat().st_mtime <= time.time() - WAITS:
+                        file.unlink()
 
 
 def _no_disk(error: OSError) -> Unavailable:
@@ -117,4 +126,4 @@ def free_name(wished: str, taken: Collection[str]) -> str:
     """The name, or it with a number, so that nothing that is there is written over."""
     plain = re.sub(r"[^a-z0-9]+", "-", wished.lower()).strip("-").lstrip("0123456789-")[:36] or "theme"
     names = [plain, *(f"{plain}-{number}" for number in range(2, len(taken) + 3))]
-    return next(name for name in names if name not in taken and not NO_FILE_OF_WINDOWS.fullmatch(name))
+    return next(name for name in names if name not in taken and fits(name))

@@ -124,6 +124,20 @@ async def test_contrast_is_counted_as_obs_blends(people: People) -> None:
     assert await page.evaluate(shown, ["#00000080", 255]) == "#bbbbbb"  # a browser would show #7f7f7f
 
 
+async def test_a_theme_that_is_not_whole_is_told_and_breaks_nothing(people: People, studio: Studio) -> None:
+    (studio.app.config.data / "overlays_html" / "_themes").mkdir(parents=True)
+    (studio.app.config.data / "overlays_html" / "_themes" / "half.css").write_text(":host{--ov-ink: #ffffff}")
+    await studio.app.renewal.renew()
+    await studio.command("configure", theme="half")
+    page = await look(people)
+    await expect(page.locator("[name=theme]")).to_have_value("studio")
+    await expect(page.locator("[data-el=flaws]")).to_contain_text("half: “--ov-motion” is missing")
+    found = "async (properties) => (await import('/static/contrast.js')).contrasts(properties)"
+    for properties in ({}, {"--ov-ink": "#ffffff"}, {"--ov-label-ink": "var(--ov-ink)"}):
+        rows = await page.evaluate(found, properties)
+        assert [(row["ratio"], row["good"]) for row in rows] == [(1, False)] * 5
+
+
 async def test_an_accent_that_cannot_be_read_is_made_readable(people: People) -> None:
     page = await look(people)
     await page.fill("[name=accentHex]", "#1b1b6e")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PIL import Image, PngImagePlugin
 
 from overlay.errors import ConfigError
 from overlay.themes.logo import LARGEST, SIDES, redrawn
+from tests.media.test_picture import lossless_webp_of, webp_of
 
 
 def picture(kind: str, size: tuple[int, int] = (64, 32), **more: object) -> bytes:
@@ -50,14 +52,26 @@ def test_a_large_one_is_made_small() -> None:
         picture("GIF"),
         picture("BMP"),
         b"\x89PNG\r\n\x1a\n" + b"\0" * 200,
+        b"RIFF\0\0\0\0WEBP",
         b"x" * (LARGEST + 1),
     ],
-    ids=["empty", "words", "svg", "cut off", "gif", "bmp", "only a head", "too many bytes"],
+    ids=["empty", "words", "svg", "cut off", "gif", "bmp", "only a head", "a webp's head", "too many bytes"],
 )
 def test_anything_else_is_refused_in_a_sentence(data: bytes) -> None:
     with pytest.raises(ConfigError) as refused:
         redrawn(data)
     assert str(refused.value).startswith("The logo")
+
+
+@pytest.mark.parametrize("made", [webp_of, lossless_webp_of])
+def test_a_webp_is_not_even_opened_before_its_size_is_known(
+    made: Callable[[int, int], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr(Image, "open", lambda *given, **more: opened.append(given))
+    with pytest.raises(ConfigError, match="pixels"):
+        redrawn(made(16_383, 16_383))
+    assert opened == []
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:

@@ -60,6 +60,8 @@ HOSTILE = {
     "a logo that is missing": parcel({"a.css": b':host{--ov-logo: "logo-0123456789abcdef.png"}'}),
     "too many": parcel({f"{n}.txt": b"x" for n in range(50)}),
     "cut off": parcel({"a.css": SHEET})[:40],
+    "a bzip2 bomb": parcel({"a.css": b" " * 20_000_000}, zipfile.ZIP_BZIP2),
+    "an lzma bomb": parcel({"a.css": b" " * 20_000_000}, zipfile.ZIP_LZMA),
     "broken inside": parcel({"a.css": SHEET}).replace(b"--ov", b"--vo", 1)[:-8] + b"\xff" * 8,
 }
 

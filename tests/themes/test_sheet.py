@@ -12,6 +12,7 @@ from overlay.themes.sheet import KINDS, check, faces, properties_of, written
 
 THEMES = shipped("overlays_html") / "_themes"
 FONTS = faces((shipped("overlays_html") / "_fonts" / "fonts.css").read_bytes())
+WHOLE = {name: kind.such_as for name, kind in KINDS.items()}
 SHIPPED = [file.stem for file in sorted(THEMES.glob("*.css"))]
 
 
@@ -19,13 +20,17 @@ SHIPPED = [file.stem for file in sorted(THEMES.glob("*.css"))]
 def test_our_themes_are_themes(name: str) -> None:
     properties = properties_of((THEMES / f"{name}.css").read_bytes())
     check(properties, FONTS)
-    assert set(properties) == set(KINDS)
     assert properties_of(written(properties)) == properties
 
 
+def test_every_example_is_of_its_kind() -> None:
+    check(WHOLE, FONTS)
+
+
 @pytest.mark.parametrize("name", KINDS)
-def test_the_example_is_of_its_kind(name: str) -> None:
-    check({name: KINDS[name].such_as}, FONTS)
+def test_a_theme_has_all_properties(name: str) -> None:
+    with pytest.raises(ConfigError, match=f"“{name}” is missing"):
+        check({other: value for other, value in WHOLE.items() if other != name}, FONTS)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +60,8 @@ def test_the_example_is_of_its_kind(name: str) -> None:
 )
 def test_what_is_not_of_its_kind_is_refused_in_a_sentence(name: str, value: str) -> None:
     with pytest.raises(ConfigError) as refused:
-        check({name: value}, FONTS)
+        check({**WHOLE, name: value}, FONTS)
+    assert name in str(refused.value) or value in str(refused.value)
     assert re.search(r"\.$", str(refused.value))
 
 

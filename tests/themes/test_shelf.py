@@ -46,6 +46,50 @@ def test_logos_that_nobody_names_go_but_not_at_once(tmp_path: Path) -> None:
     assert {file.name for file in tmp_path.iterdir()} == {"mine.css", fresh.name, "logo-of-mine.png"}
 
 
+def test_a_sheet_that_cannot_be_read_keeps_all_logos_and_stops_no_save(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / LOGO
+    old.write_bytes(b"png")
+    os.utime(old, (old.stat().st_mtime - WAITS - 60,) * 2)
+    (tmp_path / "locked.css").write_text(":host{}")
+    read = Path.read_bytes
+
+    def refuse(file: Path) -> bytes:
+        if file.name == "locked.css":
+            raise PermissionError(13, "Permission denied")
+        return read(file)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    Shelf(tmp_path).put("mine", {})
+    assert {file.name for file in tmp_path.iterdir()} == {"mine.css", "locked.css", LOGO}
+
+
+def test_folders_with_names_of_files_stop_no_save(tmp_path: Path) -> None:
+    (tmp_path / "x.css").mkdir()
+    (tmp_path / LOGO).mkdir()
+    os.utime(tmp_path / LOGO, (0, 0))
+    Shelf(tmp_path).put("mine", {})
+    assert {file.name for file in tmp_path.iterdir()} == {"mine.css", "x.css", LOGO}
+
+
+@pytest.mark.parametrize("absolute", [True, False])
+def test_no_name_leads_out_of_the_folder(tmp_path: Path, absolute: bool) -> None:
+    other = tmp_path / "other.css"
+    other.write_text("not yours")
+    shelf = Shelf(tmp_path / "_themes")
+    shelf.put("mine", {})
+    name = str(tmp_path / "other") if absolute else "../other"
+    with pytest.raises(Unknown):
+        shelf.take_away(name)
+    with pytest.raises(ConfigError):
+        shelf.put(name, {})
+    with pytest.raises(ConfigError):
+        shelf.put_parcel(name, Parcel("x", {}, (LOGO, b"png")))
+    assert other.read_text() == "not yours"
+    assert [file.name for file in (tmp_path / "_themes").iterdir()] == ["mine.css"]
+
+
 def test_a_disk_that_takes_nothing_is_told(tmp_path: Path) -> None:
     (tmp_path / "_themes").write_text("a file where a folder should be")
     with pytest.raises(Unavailable):
@@ -92,3 +136,9 @@ def test_one_that_cannot_be_edited_says_why() -> None:
     theme = theme_of("mine", b":host{--ov-ink: hotpink}", own=True, fonts=[])
     assert theme.properties == {}
     assert "hotpink" in str(theme.flaw)
+
+
+def test_one_that_is_not_whole_cannot_be_edited() -> None:
+    theme = theme_of("mine", b":host{--ov-ink: #ffffff}", own=True, fonts=[])
+    assert theme.properties == {}
+    assert "is missing" in str(theme.flaw)

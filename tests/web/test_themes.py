@@ -11,7 +11,8 @@ import pytest
 
 from tests.studio import Studio
 from tests.themes.test_logo import picture
-from tests.themes.test_parcel import HOSTILE, parcel
+from tests.themes.test_parcel import HOSTILE, SHEET, parcel
+from tests.themes.test_sheet import WHOLE
 
 BYTES = {"Content-Type": "application/octet-stream"}
 
@@ -61,7 +62,9 @@ async def test_a_saved_theme_is_served_in_the_answer_and_can_be_worn(studio: Stu
         ("mine", {"--ov-plate": "url(//example.org)"}, 400),
         ("mine", {"color": "red"}, 400),
         ("mine", {"--ov-font-text": '"OV Nothing"'}, 400),
-        ("mine", {"--ov-logo": '"logo-0123456789abcdef.png"'}, 400),
+        ("mine", {**WHOLE, "--ov-logo": '"logo-0123456789abcdef.png"'}, 400),
+        ("mine", {"--ov-ink": "#ffffff"}, 400),
+        ("mine", {}, 400),
     ],
 )
 async def test_what_is_no_theme_is_refused_and_leaves_nothing(
@@ -99,6 +102,48 @@ async def test_a_zip_with_a_value_of_no_kind_leaves_nothing(studio: Studio) -> N
     data = parcel({"mine.css": b":host{--ov-plate: url(https://example.org/)}"})
     assert (await sent(studio, "/api/themes", data))[0] == 400
     assert not folder(studio).exists()
+
+
+async def test_a_zip_of_half_a_theme_leaves_nothing(studio: Studio) -> None:
+    status, told = await sent(studio, "/api/themes", parcel({"mine.css": SHEET}))
+    assert status == 400
+    assert "is missing" in told["message"]
+    assert not folder(studio).exists()
+
+
+async def test_no_name_leads_out_of_the_folder(studio: Studio) -> None:
+    await studio.call("POST", "/api/themes/mine", {"properties": WHOLE})
+    beside, graphic = folder(studio).parent / "other.css", folder(studio).parent / "strap" / "graphic.css"
+    graphic.parent.mkdir()
+    for file in (beside, graphic):
+        file.write_text("not yours")
+    absolute = str(beside.with_suffix("")).replace("/", "%2F").replace("\\", "%5C")
+    for name in ("..%2Fother", "..%2Fstrap%2Fgraphic", "..%5Cother", absolute, "con", "Mine"):
+        status, told = await studio.answer("DELETE", f"/api/themes/{name}")
+        assert (status, told["error"]) == (404, "unknown"), name
+        assert told["message"].startswith("There is no theme of your own")
+    assert beside.exists()
+    assert graphic.exists()
+
+
+async def test_a_theme_on_air_is_not_taken_away(studio: Studio) -> None:
+    await studio.call("POST", "/api/themes/mine", {"properties": WHOLE})
+    await studio.command("configure", theme="mine")
+    await studio.queued("First?", "Mia")
+    await studio.command("take")
+    await studio.command("configure", theme="studio")
+    status, told = await studio.answer("DELETE", "/api/themes/mine")
+    assert (status, told["error"]) == (409, "illegal")
+    assert "on air" in told["message"]
+    assert (folder(studio) / "mine.css").is_file()
+    await studio.command("clear")
+    await studio.call("DELETE", "/api/themes/mine")
+
+
+async def test_a_folder_among_the_themes_stops_no_save(studio: Studio) -> None:
+    (folder(studio) / "x.css").mkdir(parents=True)
+    await studio.call("POST", "/api/themes/mine", {"properties": WHOLE})
+    assert await theme(studio, "mine")
 
 
 async def test_a_picture_that_is_none_is_refused(studio: Studio) -> None:

@@ -104,12 +104,20 @@ async def save(call: Call) -> Saved:
 async def take_away(call: Call) -> Saved:
     parts: StudioParts = call.parts
     name = call.request.match_info["name"]
-    worn = parts.desk.show.settings.theme or parts.config.theme
-    if worn == name and name not in _ours(parts.pages):
-        raise Illegal("This show wears “{name}”: choose another theme first.", name=name)
+    if name not in _ours(parts.pages):
+        _check_unworn(parts, name)
     await asyncio.to_thread(_shelf(parts).take_away, name)
     await parts.reload()
     return Saved(name)
+
+
+def _check_unworn(parts: StudioParts, name: str) -> None:
+    """Illegal if the show wears that theme, or a picture on air does. An empty name is the computer's."""
+    show, computers = parts.desk.show, parts.config.theme
+    if name == (show.settings.theme or computers):
+        raise Illegal("This show wears “{name}”: choose another theme first.", name=name)
+    if any(name == (picture.theme or computers) for picture in show.layers.values()):
+        raise Illegal("A picture on air wears “{name}”: clear it, or take it again, first.", name=name)
 
 
 async def send(call: Call) -> web.Response:

@@ -37,15 +37,16 @@ function ratio(words, ground, grey) {
 }
 
 /** A value's colours: its own, or those of the property it refers to. */
-function coloursOf(properties, value) {
+function coloursOf(properties, value = "") {
   const named = /^var\((--ov-[a-z0-9-]+)\)$/.exec(value);
-  return named ? coloursOf(properties, properties[named[1]] ?? "") : (value.match(COLOURS) ?? []);
+  return named ? coloursOf(properties, properties[named[1]]) : (value.match(COLOURS) ?? []);
 }
 
-/** The least readable of all words on all grounds: a gradient is looked at along its whole way. */
+/** The least readable of all words on all grounds: a gradient is looked at along its whole way. 1 without a colour. */
 function worst(properties, words, ground) {
   const inks = coloursOf(properties, words);
   const grounds = coloursOf(properties, ground);
+  if (!inks.length || !grounds.length) return 1;
   return Math.min(...inks.flatMap((ink) => grounds.flatMap((colour) => GROUNDS.map((grey) => ratio(ink, colour, grey)))));
 }
 

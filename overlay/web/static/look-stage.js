@@ -123,8 +123,9 @@ class LookStage extends Part {
   /** What is edited. Over a plain ground a see-through plate is drawn as OBS will blend it. */
   #worn() {
     const grey = GREYS[this.form.elements.ground.value];
-    if (!this.#dress || grey === undefined) return this.#dress ?? {};
-    return { ...this.#dress, "--ov-plate": solid(this.#dress["--ov-plate"], grey) };
+    const plate = this.#dress?.["--ov-plate"];
+    if (!plate || grey === undefined) return this.#dress ?? {};
+    return { ...this.#dress, "--ov-plate": solid(plate, grey) };
   }
 
   #data() {

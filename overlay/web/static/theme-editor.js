@@ -42,16 +42,17 @@ class ThemeEditor extends Part {
     return this.#theme !== null && JSON.stringify(this.#now) !== JSON.stringify(this.#theme.properties);
   }
 
-  /** Asks for the themes anew; `wanted` is then the one shown. What is being edited stays. */
+  /** Asks for the themes anew; `wanted` is then the one shown, or ours if it has a flaw. What is being edited stays. */
   async read(wanted = "") {
     const answer = await api("GET", "/api/themes").catch((refusal) => (this.#fail(refusal), null));
     if (!answer) return;
     this.#themes = answer.themes;
     this.#choices(answer);
     const name = wanted || this.#theme?.name || crew.view.show.theme || document.documentElement.dataset.theme;
-    const found = this.#find(name) ?? this.#find("studio");
-    const edited = !wanted && this.unsaved && found.name === this.#theme.name;
-    if (edited) this.#theme = found;
+    const sound = this.#themes.filter(({ flaw }) => !flaw);
+    const found = sound.find((theme) => theme.name === name) ?? sound.find((theme) => theme.name === "studio") ?? sound[0] ?? this.#themes[0];
+    const edited = !wanted && this.unsaved && this.#find(name);
+    if (edited) this.#theme = edited;
     else this.#show(found);
     this.draw();
   }
