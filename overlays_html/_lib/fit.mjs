@@ -2,6 +2,7 @@
  * Words into a box: the largest step of a type scale that holds them, lines balanced; pages where none does.
  *
  *   steps = [[60, 2], [48, 3], [40, 4]]      size in units of --u, and how many lines it may take
+ *   steps = holding(element, 300, [60, 48])  those sizes, with as many lines as go into so many pixels
  *   if (!fit(element, text, steps)) …        not even the last step holds it
  *   paged(element, text, steps)              → ["first page", "second page"]
  *
@@ -22,6 +23,12 @@ export function fit(element, text, steps, write = letters) {
   const found = sized(element, text, steps, write);
   if (found && found[1] > 1) balance(element, lineOf(element), found[1]);
   return found;
+}
+
+export function holding(element, height, sizes) {
+  element.style.fontSize = "calc(100 * var(--u))";
+  const line = lineOf(element) / 100;
+  return sizes.map((size) => [size, Math.max(1, Math.floor((height + 2) / (size * line)))]);
 }
 
 const lineOf = (element) => parseFloat(getComputedStyle(element).lineHeight);

@@ -100,13 +100,13 @@ export default class SocialWall extends OverlayGraphic {
     this.#turned(items, places.length, data.mode === "spotlight");
     this.#tiles = places.map((place, index) => this.#tile(place, index, data.mode === "spotlight"));
     grid.replaceChildren(...this.#tiles.map(({ element }) => element), join);
-    this.#tiles.forEach((tile, place) => tile.write(this.#items.get(this.#rotation.ids[place]) ?? null));
     join.hidden = !call;
     join.toggleAttribute("data-lit", false);
     if (call) {
       stand(join, call);
       this.#call.write(data, shape);
     }
+    this.#tiles.forEach((tile, place) => tile.write(this.#items.get(this.#rotation.ids[place]) ?? null));
     this.#lit = -1;
   }
 

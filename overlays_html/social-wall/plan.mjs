@@ -9,8 +9,8 @@
  */
 const TRACKS = 24;
 const FIELD = "minmax(0, 1fr)";
-const STRIP = "calc(300 * var(--u))"; // a QR code of version 3, its white to the edges
-const WAITING = "calc(400 * var(--u))"; // the row under a large question
+const STRIP = "minmax(calc(300 * var(--u)), max-content)"; // a QR code of version 3, its white to the edges
+const WAITING = "minmax(calc(440 * var(--u)), max-content)"; // the row under a large question
 
 const FRAMES = [
   { from: 2.1, columns: 4, rows: 2 },
@@ -26,7 +26,7 @@ const inRow = (count, tracks, row) =>
 
 export function plan(frame, count, { spotlight, call }) {
   const { columns, rows } = FRAMES.find(({ from }) => frame >= from);
-  if (count === 0) return made(fields(1), [], call && at(1, TRACKS, 1), "alone");
+  if (count === 0) return made(fields(1), [], call && at(1, TRACKS, 1), columns > 1 ? "alone" : "tall");
   if (columns === 1) return column(spotlight, rows, count, call);
   return spotlight ? large(columns, count, call) : grid(columns, rows, count, call);
 }

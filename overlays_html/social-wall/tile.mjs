@@ -10,12 +10,11 @@
  *
  * A tile that `waits` shows the beginning of its words, an ellipsis after them, where they are too long.
  */
-import { fit, paged } from "../_lib/fit.mjs";
+import { fit, holding, paged } from "../_lib/fit.mjs";
 import { ARRIVE, LEAVE } from "../_lib/motion.mjs";
 import { picture } from "../_lib/pictures.mjs";
 import { direction, readingMs, spoken } from "../_lib/text.mjs";
 
-const LINE = 1.22; // stage.css
 const LARGER = 3; // pages; more are as small as can be
 const PARTS = ["content", "bar", "words", "text", "by", "avatar", "name", "star", "votes", "leaf"];
 const HIDDEN = { opacity: 0, transform: "translateY(calc(14 * var(--u)))" };
@@ -127,12 +126,9 @@ export class Tile {
     return `${cut > first.length * 0.6 ? first.slice(0, cut) : [...first].slice(0, -2).join("")} …`;
   }
 
-  /** As many lines of each size as there is room for. */
   #steps() {
     const { text, words } = this.#parts;
-    text.style.fontSize = "calc(100 * var(--u))";
-    const unit = parseFloat(getComputedStyle(text).fontSize) / 100;
-    return this.#sizes.map((size) => [size, Math.max(1, Math.floor((words.clientHeight + 2) / (size * LINE * unit)))]);
+    return holding(text, words.clientHeight, this.#sizes);
   }
 
   #crossed(draw, still) {
