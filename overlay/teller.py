@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import AsyncIterator
 
 from overlay.desk import Desk
 
 EVERY = 1.0
 """Seconds between two tallies."""
+log = logging.getLogger(__name__)
 
 
 @contextlib.asynccontextmanager
@@ -24,8 +26,16 @@ async def counting(desk: Desk) -> AsyncIterator[None]:
 
 
 async def _tell(desk: Desk) -> None:
+    told = ""
     while True:
         await desk.ballots.voted.wait()
         desk.ballots.voted.clear()
-        await desk.tally()
+        try:
+            await desk.tally()
+            told = ""
+        except Exception as error:
+            desk.ballots.voted.set()  # they are not told yet
+            again, told = told, repr(error)
+            if told != again:
+                log.exception("The votes could not be told; it is tried again")
         await asyncio.sleep(EVERY)

@@ -40,3 +40,24 @@ async def test_they_are_told_again_and_again_while_they_come(monkeypatch: pytest
 
 async def test_between_two_tallies_a_second_passes() -> None:
     assert teller.EVERY == 1.0
+
+
+async def test_a_tally_that_fails_is_told_once_and_made_up_for(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(teller, "EVERY", 0.01)
+    desk, poll = await desk_with(MemoryJournal())
+    real, tries = desk.tally, 0
+
+    async def failing() -> None:
+        nonlocal tries
+        tries += 1
+        if tries < 4:
+            raise RuntimeError("no")
+        await real()
+
+    monkeypatch.setattr(desk, "tally", failing)
+    async with teller.counting(desk):
+        await desk.vote(device(1), poll, "a")
+        await until(lambda: counts(desk, poll) == (1, 0))
+    assert len([record for record in caplog.records if record.levelname == "ERROR"]) == 1

@@ -7,8 +7,10 @@ or `folder/file` where the folder holds several.
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 from urllib.parse import quote
@@ -28,6 +30,7 @@ GIVEN = frozenset({"theme", "motion", "dir", "lang", "show_lang"})
 """What the page gives every graphic that is made for it, so that no form asks for it."""
 SPX = "SPXGCTemplateDefinition"
 LONGEST_NAME = 60
+log = logging.getLogger(__name__)
 
 
 class Graphic(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,7 +101,9 @@ def _of_folder(
     for path in manifests:
         stem = PurePosixPath(path).name.removesuffix(ENDING)
         name = folder if len(manifests) == 1 else f"{folder}/{stem}"
-        yield _ograf(name, path, files, foreign=folder not in ours)
+        foreign = folder not in ours
+        made = partial(_ograf, name, path, files, foreign=foreign)
+        yield _or_flaw(made, name, path, "ograf" if foreign else "")
     if manifests or folder in ours:
         return
     pages = {
@@ -108,7 +113,20 @@ def _of_folder(
     }
     for path, text in pages.items():
         name = folder if len(pages) == 1 else f"{folder}/{PurePosixPath(path).stem}"
-        yield _spx(name, path, text)
+        yield _or_flaw(partial(_spx, name, path, text), name, path, "spx")
+
+
+def _or_flaw(
+    made: Callable[[], Graphic], name: str, path: str, frame: Literal["", "ograf", "spx"]
+) -> Graphic:
+    """The graphic; one that cannot even be read is listed with that, and costs the others nothing."""
+    try:
+        return made()
+    except Exception as error:
+        log.exception("The graphic %s cannot be read", path)
+        flaw = Flaw("It cannot be read: {why}.", why=shown(str(error)))
+        layer = FOREIGN_LAYER if frame else _own_layer(name)
+        return Graphic(name=name, title=name, layer=layer, page=path, frame=frame, flaws=(flaw,), plays=False)
 
 
 def _ograf(name: str, path: str, files: Mapping[str, Source], *, foreign: bool) -> Graphic:
@@ -159,7 +177,7 @@ def _own_layer(name: str) -> str:
 def _layer(manifest: dict[str, Any], usual: str) -> tuple[str, tuple[Flaw, ...]]:
     vendor = manifest.get(VENDOR)
     wished = vendor.get("layer", usual) if isinstance(vendor, dict) else usual
-    if wished in LAYERS:
+    if isinstance(wished, str) and wished in LAYERS:
         return wished, ()
     right = ", ".join(LAYERS)
     return usual, (

@@ -38,7 +38,7 @@ DEEPEST = 12
 def flaws(field: Any, where: str, *, root: bool = False, depth: int = 0) -> Iterator[Flaw]:
     """`root`: it is the form itself, which must be an object."""
     kind = field.get("type") if isinstance(field, dict) else None
-    if kind not in TYPES or (root and kind != "object"):
+    if not isinstance(kind, str) or kind not in TYPES or (root and kind != "object"):
         right = "object" if root else ", ".join(TYPES)
         yield Flaw(
             "“{key}” is {value}; it must be {right}.", key=f"{where}.type", value=shown(kind), right=right

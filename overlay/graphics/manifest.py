@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import json
 from collections.abc import Iterator
 from typing import Any
+
+import msgspec
 
 from overlay.graphics import form
 from overlay.graphics.flaw import KIND, Flaw, is_a, shown
@@ -37,8 +38,8 @@ PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 def parsed(data: bytes) -> tuple[dict[str, Any], list[Flaw]]:
     """The manifest, empty where it is none, and everything that is wrong with it."""
     try:
-        manifest = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
+        manifest = msgspec.json.decode(data.decode("utf-8-sig"))
+    except (ValueError, msgspec.MsgspecError, RecursionError) as error:
         return {}, [Flaw("The manifest is not JSON in UTF-8: {why}.", why=str(error)[:120])]
     if not isinstance(manifest, dict):
         return {}, [
@@ -169,8 +170,9 @@ def _rule(rule: Any, where: str, names: set[str], kind: type) -> Iterator[Flaw]:
 def _engines(engines: Any, where: str) -> Iterator[Flaw]:
     for number, engine in enumerate(engines if isinstance(engines, list) else [engines]):
         version = engine.get("version") if isinstance(engine, dict) else None
+        least = version.get("min") if isinstance(version, dict) else None
         good = isinstance(engine, dict) and isinstance(engine.get("type"), str)
-        if not good or (version is not None and not isinstance(version.get("min"), str)):
+        if not good or (version is not None and not isinstance(least, str)):
             yield Flaw(
                 "“{key}” is {value}; it must be such as {right}.",
                 key=f"{where}[{number}]",

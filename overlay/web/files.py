@@ -57,11 +57,12 @@ class Served(msgspec.Struct, frozen=True):
 
 
 class Files:
-    """Bytes by name: of files, or as they are given."""
+    """Bytes by name: of files, or as they are given. The very same bytes as `before` are not hashed again."""
 
-    def __init__(self, found: Mapping[str, Path | bytes]) -> None:
-        self._table = {
-            name: _served(file if isinstance(file, bytes) else file.read_bytes(), kind)
+    def __init__(self, found: Mapping[str, Path | bytes], before: Files | None = None) -> None:
+        known: dict[str, Served] = before._table if before else {}
+        self._table: dict[str, Served] = {
+            name: _served(file if isinstance(file, bytes) else file.read_bytes(), kind, known.get(name))
             for name, file in found.items()
             if (kind := TYPES.get(PurePosixPath(name).suffix.lower()))
         }
@@ -112,7 +113,9 @@ class Files:
         return part
 
 
-def _served(data: bytes, kind: str) -> Served:
+def _served(data: bytes, kind: str, known: Served | None) -> Served:
+    if known and known.data is data:
+        return known
     return Served(data, kind, hashlib.sha256(data).hexdigest()[:16])
 
 

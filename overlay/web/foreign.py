@@ -39,23 +39,32 @@ BEFORE_SCRIPTS = re.compile(
 
 
 class Foreign:
-    """`graphics`: the whole catalogue, ours and the user's, as of the last `renew`."""
-
     def __init__(self, own: Mapping[str, bytes]) -> None:
         root = shipped("overlays_html")
         self._shipped = {file.relative_to(root).as_posix(): file for file in _all(root)}
         shared = {name: file for name, file in self._shipped.items() if name.partition("/")[0] in SHARED}
         self._ours = Files({f"_frame/{file.name}": file for file in _all(FRAME)}).over(Files(shared))
+        self._now: tuple[dict[str, Graphic], Files] = ({}, Files({}))
         self.renew(own)
 
+    @property
+    def graphics(self) -> Mapping[str, Graphic]:
+        """The whole catalogue, ours and the user's, as of the last `renew`."""
+        return self._now[0]
+
+    @property
+    def _files(self) -> Files:
+        return self._now[1]
+
     def renew(self, own: Mapping[str, bytes]) -> None:
-        """The user's files are these now, by path inside `overlays_html`."""
-        self.graphics = read({**self._shipped, **own})
-        foreign = [graphic for graphic in self.graphics.values() if graphic.frame]
+        """The user's files are these now, by path inside `overlays_html`. Blocking."""
+        graphics = read({**self._shipped, **own})
+        foreign = [graphic for graphic in graphics.values() if graphic.frame]
         folders = {*SHARED, *(graphic.folder for graphic in foreign)}
         files = {name: data for name, data in own.items() if name.partition("/")[0] in folders}
         pages = {page_name(graphic): _page(graphic, own) for graphic in foreign}
-        self._files = Files(pages).over(Files(files)).over(self._ours)
+        now = Files({**files, **pages}, self._files).over(self._ours)
+        self._now = graphics, now  # at once: it may be asked while this runs in a thread
 
     def answer(self, request: web.Request, name: str) -> web.Response:
         """A file or a frame's page. `Unknown` if there is none of that name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import msgspec
@@ -24,18 +24,26 @@ class OwnFiles:
         self.whole: dict[str, bytes] = {}
         self.faults: dict[str, OverlayError] = {}
 
-    def read(self) -> OwnFiles:
-        """Read anew what has changed. Blocking; the files read before are left as they are."""
+    def read(self, growing: Collection[str] = ()) -> OwnFiles:
+        """Read anew what has changed, but not what still grows. Blocking; this stays as it is."""
         fresh = OwnFiles(self._folder)
         for name, stamp in stamps(self._folder).items():
-            fresh.stamps[name] = stamp
-            if self.stamps.get(name) == stamp:
+            if name in growing or self.stamps.get(name) == stamp:
                 fresh._keep(name, self)
             else:
+                fresh.stamps[name] = stamp
                 fresh._take(name, self)
         return fresh
 
+    def shows(self, other: OwnFiles) -> bool:
+        """Whether all that may be shown is what the other read."""
+        return self.whole.keys() == other.whole.keys() and all(
+            data is other.whole[name] for name, data in self.whole.items()
+        )
+
     def _keep(self, name: str, before: OwnFiles) -> None:
+        if name in before.stamps:
+            self.stamps[name] = before.stamps[name]
         if name in before.whole:
             self.whole[name] = before.whole[name]
         if name in before.faults:
@@ -55,6 +63,7 @@ class OwnFiles:
             why = error.strerror or error
             self.faults[name] = ConfigError("The file {file} cannot be read: {why}.", file=name, why=why)
             data = known
+            del self.stamps[name]  # it is tried again at the next look
         if data is not None:
             self.whole[name] = data
 

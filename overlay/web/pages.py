@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from aiohttp import web
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, meta
@@ -24,11 +24,29 @@ STATIC = Path(__file__).parent / "static"
 log = logging.getLogger(__name__)
 
 
+class Made(NamedTuple):
+    """What is served of the user's files and ours, as it follows from one reading."""
+
+    own: OwnFiles
+    graphics: Files
+    foreign: Files
+    templates: Environment
+    build: str
+    audience_static: Files
+
+
 class Pages:
     """`reload` reads the user's files again: what is broken among them stays as it was before.
 
     `graphics` holds our folders, the user's files over ours; what else there is is for frames (foreign.py).
     """
+
+    _own: OwnFiles
+    graphics: Files
+    _foreign: Files
+    _templates: Environment
+    build: str
+    audience_static: Files
 
     def __init__(self, config: Config) -> None:
         own, ours = config.folders("overlays_html")
@@ -41,8 +59,8 @@ class Pages:
         self._folders = {name.partition("/")[0] for name in self._shipped}
         self._safe = _environment(self._shipped_texts)
         self.static = Files({file.relative_to(STATIC).as_posix(): file for file in _all(STATIC)})
-        self._reading = asyncio.Lock()
-        self._put(OwnFiles(own).read())
+        self.graphics = self._foreign = Files({})
+        self._put(self._made(OwnFiles(own).read()))
 
     def comes_with_us(self, name: str) -> bool:
         """Whether the program brings a file of that name, even if the user's stands over it."""
@@ -58,40 +76,45 @@ class Pages:
         """What is wrong in the user's files, by their names."""
         return self._own.faults
 
-    async def reload(self) -> bool:
-        """Read the user's files again; whether that changed anything that is served."""
-        async with self._reading:
-            before = self.build
-            self._put(await asyncio.to_thread(self._own.read))
-            return self.build != before
+    async def reload(self, growing: Collection[str] = ()) -> bool:
+        """Read the user's files again, but for what still grows; whether anything else is served now.
 
-    def _put(self, own: OwnFiles) -> None:
-        self._own = own
+        Two at a time are not allowed for: the older could end last.
+        """
+        before = self.build
+        own = await asyncio.to_thread(self._own.read, growing)
+        if own.shows(self._own):
+            self._own = own
+            return False
+        self._put(await asyncio.to_thread(self._made, own))
+        return self.build != before
+
+    def _put(self, made: Made) -> None:
+        self._own = made.own
+        self.graphics = made.graphics
+        self._foreign = made.foreign
+        self._templates = made.templates
+        self.build = made.build
+        self.audience_static = made.audience_static
+
+    def _made(self, own: OwnFiles) -> Made:
+        """Blocking: what is new is hashed."""
         files = own.whole
-        graphics = {name: data for name, data in files.items() if not name.startswith("_pages/")}
-        here = {name for name in graphics if "/" not in name or name.partition("/")[0] in self._folders}
-        self.graphics = Files({name: graphics[name] for name in here}).over(self._shipped)
-        foreign = Files({name: graphics[name] for name in graphics.keys() - here})
-        templates = self._shipped_texts | texts(files, files)
-        self._templates = _environment(templates)
+        inside = {name: data for name, data in files.items() if not name.startswith("_pages/")}
+        here = {name for name in inside if "/" not in name or name.partition("/")[0] in self._folders}
+        graphics = Files({name: inside[name] for name in here}, self.graphics).over(self._shipped)
+        foreign = Files({name: inside[name] for name in inside.keys() - here}, self._foreign)
+        sources = self._shipped_texts | texts(files, files)
+        templates = _environment(sources)
         parts = [
             self.static.tags(),
-            self.graphics.tags(),
+            graphics.tags(),
             foreign.tags(),
-            *(f"{name}={templates[name]}" for name in sorted(templates)),
+            *(f"{name}={sources[name]}" for name in sorted(sources)),
         ]
-        self.build = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
-        self.audience_static = self.static.reached(self._sources("audience.html", set()))
-
-    def _sources(self, name: str, known: set[str]) -> list[bytes]:
-        """The template's text and that of all templates it is made of."""
-        loader = self._templates.loader
-        if loader is None or name in known or name not in self._templates.list_templates():
-            return []
-        known.add(name)
-        text = loader.get_source(self._templates, name)[0]
-        parts = meta.find_referenced_templates(self._templates.parse(text))
-        return [text.encode(), *(more for part in parts if part for more in self._sources(part, known))]
+        build = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+        audience = self.static.reached(_sources(templates, "audience.html", set()))
+        return Made(own, graphics, foreign, templates, build, audience)
 
     def render(self, name: str, lang: Language, status: int = 200, **values: Any) -> web.Response:
         """A whole page. Templates get `lang`, `languages`, `build`, `theme` and `_` besides `values`.
@@ -116,6 +139,17 @@ class Pages:
         return web.Response(
             text=text, status=status, content_type="text/html", headers={"Cache-Control": "no-store"}
         )
+
+
+def _sources(templates: Environment, name: str, known: set[str]) -> list[bytes]:
+    """The template's text and that of all templates it is made of."""
+    loader = templates.loader
+    if loader is None or name in known or name not in templates.list_templates():
+        return []
+    known.add(name)
+    text = loader.get_source(templates, name)[0]
+    parts = meta.find_referenced_templates(templates.parse(text))
+    return [text.encode(), *(more for part in parts if part for more in _sources(templates, part, known))]
 
 
 def _environment(templates: dict[str, str]) -> Environment:

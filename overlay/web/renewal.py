@@ -27,6 +27,7 @@ class Renewal:
         self, folder: Path, desk: Desk, pages: Pages, foreign: Foreign, *, live: Live, lamps: Lamps
     ) -> None:
         self._desk, self._pages, self._foreign, self._live, self._lamps = desk, pages, foreign, live, lamps
+        self._renewing = asyncio.Lock()
         self._watch = Watch(folder, lambda: pages.own.stamps, self.renew)
         desk.place(placed(foreign.graphics))
         self._tell_faults({})
@@ -36,17 +37,20 @@ class Renewal:
 
     async def renew(self) -> None:
         """Read the files again. What is on air stays: an overlay page loads itself anew when nothing is."""
-        before = self._pages.faults
-        changed = await self._pages.reload()
-        self._tell_faults(before)
-        if changed:
-            await asyncio.to_thread(self._foreign.renew, self._pages.own.whole)
-            self._desk.place(placed(self._foreign.graphics))
-            self._live.rebuilt(self._pages.build)
+        async with self._renewing:
+            before = self._pages.faults
+            changed = await self._pages.reload(self._watch.growing)
+            self._tell_faults(before)
+            if changed:
+                await asyncio.to_thread(self._foreign.renew, self._pages.own.whole)
+                self._desk.place(placed(self._foreign.graphics))
+                self._live.rebuilt(self._pages.build)
 
     def _tell_faults(self, before: Mapping[str, OverlayError]) -> None:
         for name in {*before, *self._pages.faults}:
             fault = self._pages.faults.get(name)
+            if str(fault) == str(before.get(name)):
+                continue
             self._lamps.fault(f"file {name}", fault)
-            if fault and fault is not before.get(name):
+            if fault:
                 log.warning("%s", fault)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -180,3 +181,46 @@ async def test_the_catalogue_tells_them(server: Server) -> None:
     assert graphics["late"]["layer"] == "guest"
     assert graphics["classic"]["title"] == "Classic strap"
     assert graphics["late"]["faults"] == []
+
+
+BOUND = """<!doctype html><script>
+window.SPXGCTemplateDefinition = { description: "Bound", out: "manual", steps: "1", DataFields: [] };
+const strap = { on: "", update() {}, play() { document.body.className = "on"; }, stop() {} };
+for (const name of ["update", "play", "stop"]) window[name] = strap[name].bind(strap);
+</script><body>words"""
+
+
+async def test_a_template_whose_functions_are_bound_plays(server: Server, overlay: Page) -> None:
+    folder = server.folder / "overlays_html" / "bound"
+    folder.mkdir()
+    (folder / "bound.html").write_text(BOUND, encoding="utf-8")
+    async with asyncio.timeout(20):
+        while not any(
+            each["name"] == "bound" for each in (await server.call("GET", "/api/graphics"))["graphics"]
+        ):
+            await asyncio.sleep(0.05)
+    await server.command("take", layer="guest", graphic="bound")
+    await seen(overlay, "bound")
+    frame = await frame_of(overlay, "bound")
+    await frame.wait_for_function("() => document.body.className === 'on'", polling=50)
+
+
+REPLACED = """async () => {
+  const { ForeignSlot } = await import("/static/foreign-slot.js");
+  const told = [];
+  const tell = (what) => told.push(what);
+  const slot = new ForeignSlot(document.body, "late", {}, tell, tell);
+  slot.show({}, true);
+  slot.load();
+  const frames = () => document.querySelectorAll("iframe[title=late]").length;
+  const during = frames();
+  slot.dispose();
+  await slot.show({}, true);
+  return { during, after: frames(), told };
+}"""
+
+
+async def test_a_slot_that_was_disposed_of_while_it_loads_is_silent(overlay: Page) -> None:
+    before = await overlay.evaluate("() => document.querySelectorAll('iframe[title=late]').length")
+    found = await overlay.evaluate(REPLACED)
+    assert found == {"during": before + 1, "after": before, "told": []}

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import copy
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from overlay.config import Config
+from overlay.graphics import catalogue
 from overlay.graphics.catalogue import Graphic, found, placed, read
-from overlay.graphics.manifest import SCHEMA
+from overlay.graphics.manifest import SCHEMA, parsed
 from overlay.show.model import LAYERS, Placed
+from overlay.web.api.graphics import _told
 
 GOOD: dict[str, Any] = {
     "$schema": SCHEMA,
@@ -111,3 +116,102 @@ def test_what_is_shared_or_lies_about_is_no_graphic() -> None:
 def test_the_users_file_in_a_folder_of_ours_leaves_it_ours() -> None:
     files = {"ours/ours.ograf.json": ograf(), "ours/more.ograf.json": ograf(), "ours/x.mjs": b""}
     assert [(each.name, each.frame) for each in found(files, {"ours"}).values()] == [("ours", "")]
+
+
+EVERYTHING: dict[str, Any] = {
+    **GOOD,
+    "version": "1",
+    "stepCount": 1,
+    "author": {"name": "a"},
+    "customActions": [{"id": "a", "name": "b", "schema": {"type": "object", "properties": {}}}],
+    "renderRequirements": [
+        {
+            "resolution": {"width": {"min": 1, "max": 2, "exact": 1, "ideal": 1}},
+            "frameRate": {"min": 1},
+            "accessToPublicInternet": {"exact": True},
+            "engine": [{"type": "CEF", "version": {"min": "1"}}],
+        }
+    ],
+    "thumbnails": [{"file": "a.png", "resolution": {"width": 1, "height": 1}}],
+    "schema": {
+        "type": "object",
+        "properties": {
+            "a": {"type": "string", "title": "t", "gddType": "single-line", "default": "x", "pattern": "x"},
+            "s": {
+                "type": "string",
+                "enum": ["a"],
+                "gddType": "select",
+                "gddOptions": {"labels": {"a": "A"}},
+            },
+            "l": {"type": "array", "items": {"type": "object", "properties": {}}},
+        },
+    },
+    "v_overlay": {"layer": "guest"},
+}
+ODD: tuple[Any, ...] = (
+    None,
+    1,
+    True,
+    1.5,
+    "x",
+    "",
+    [],
+    {},
+    [[]],
+    [{}],
+    {"a": []},
+    ["string", "null"],
+    -1,
+    10**30,
+)
+Way = tuple[str | int, ...]
+
+
+def places(value: Any, way: Way = ()) -> Iterator[Way]:
+    yield way
+    inside = value.items() if isinstance(value, dict) else enumerate(value if isinstance(value, list) else ())
+    for key, part in inside:
+        yield from places(part, (*way, key))
+
+
+def with_odd(value: Any, way: Way, odd: Any) -> Any:
+    if not way:
+        return odd
+    changed = copy.copy(value)
+    changed[way[0]] = with_odd(value[way[0]], way[1:], odd)
+    return changed
+
+
+def test_no_manifest_however_odd_costs_the_others_or_cannot_be_told(caplog: pytest.LogCaptureFixture) -> None:
+    for way in places(EVERYTHING):
+        for odd in ODD:
+            manifest = json.dumps(with_odd(EVERYTHING, way, odd)).encode()
+            files = {"x/x.ograf.json": manifest, "x/x.mjs": b"", "y/y.ograf.json": ograf(), "y/x.mjs": b""}
+            for ours in (set[str](), {"x"}):
+                graphics = found(files, ours)
+                assert list(graphics) == ["x", "y"]
+                told = [_told(graphic, "fr", {}) for graphic in graphics.values()]
+                assert msgspec.json.encode(told)
+    assert not caplog.records  # each was read, none was only caught
+
+
+def test_words_that_are_no_unicode_are_a_flaw() -> None:
+    graphic = one({"x/x.ograf.json": ograf(name="\ud800"), "x/x.mjs": b""})
+    assert "not JSON in UTF-8" in str(graphic.flaws[0])
+
+
+def test_what_fails_in_reading_one_is_its_flaw_and_the_others_are_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = parsed
+
+    def failing(data: bytes) -> Any:
+        if b"boom" in data:
+            raise ZeroDivisionError("by nought")
+        return real(data)
+
+    monkeypatch.setattr(catalogue, "parsed", failing)
+    files = {"x/x.ograf.json": ograf(name="boom"), "y/y.ograf.json": ograf(), "y/x.mjs": b""}
+    graphics = found(files, set())
+    assert (list(graphics), graphics["x"].plays, graphics["y"].plays) == (["x", "y"], False, True)
+    assert [str(flaw) for flaw in graphics["x"].flaws] == ['It cannot be read: "by nought".']

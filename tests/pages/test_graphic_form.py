@@ -321,3 +321,32 @@ async def test_a_countdown_taken_by_its_key_has_its_usual_time(people: People, s
     await page.locator("layer-list [data-layer=clock] [data-do=layer]").click()
     data = await eventually(lambda: on_air(studio, "clock"))
     assert data["seconds"] == 300
+
+
+TAME = [
+    "^[0-9]{4}-[0-9]{2}$",
+    r"^[^@]+@[^@]+\.[^@]+$",
+    "^(?:[0-9a-f]{2}:){5}[0-9a-f]{2}$",
+    "^(red|green|blue)$",
+    r"\(a+\)+",
+    "[)+(]+",
+]
+WILD = ["(a+)+$", "((a+)b)*", "(?<n>a|a)*b", "(a?){50}", "a?" * 40, "(a|a)" * 30, "a*" * 6, "x" * 201]
+
+
+async def test_a_pattern_that_could_hold_up_the_page_is_not_tried(people: People) -> None:
+    page = await people.crew()
+    told = await page.evaluate(
+        """async (patterns) => {
+          const { tame } = await import("/static/tame-pattern.js");
+          return patterns.map((pattern) => tame(pattern, 200));
+        }""",
+        [*TAME, *WILD],
+    )
+    assert told == [True] * len(TAME) + [False] * len(WILD)
+    tries = """async (tries) => {
+      const { wrong } = await import("/static/form-check.js");
+      return tries.map(([pattern, value]) => wrong({ type: "string", pattern }, value, "single-line") !== "");
+    }"""
+    given = [["(a+)+$", "a" * 60 + "b"], ["^[0-9]+$", "12x"], ["^[0-9]+$", "12"], ["^[0-9]+$", "x" * 201]]
+    assert await page.evaluate(tries, given) == [False, True, False, False]

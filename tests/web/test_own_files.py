@@ -84,3 +84,30 @@ def test_a_file_taken_away_is_gone_with_its_fault(folder: Path) -> None:
     (folder / "_pages/overlay.html").unlink()
     gone = read.read()
     assert (gone.whole, gone.faults) == ({}, {})
+
+
+def test_what_cannot_be_read_now_is_tried_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(folder, "_themes/a.css", "a")
+
+    def busy(file: Path) -> bytes:
+        raise PermissionError(13, "it is in use")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", busy)
+        read = OwnFiles(folder).read()
+    assert (read.whole, read.stamps, list(read.faults)) == ({}, {}, ["_themes/a.css"])
+    again = read.read()
+    assert (again.whole, again.faults) == ({"_themes/a.css": b"a"}, {})
+
+
+def test_what_still_grows_stays_as_it_was(folder: Path) -> None:
+    put(folder, "_themes/a.css", "a")
+    read = OwnFiles(folder).read()
+    put(folder, "_themes/a.css", "aaa")
+    put(folder, "_themes/b.css", "b")
+    between = read.read({"_themes/a.css", "_themes/c.css"})
+    assert between.whole == {"_themes/a.css": b"a", "_themes/b.css": b"b"}
+    assert not between.shows(read)
+    done = between.read()
+    assert done.whole["_themes/a.css"] == b"aaa"
+    assert done.read().shows(done)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import TemplateNotFound
@@ -109,3 +111,23 @@ def test_every_shell_is_whole_in_both_languages(tmp_path: Path, lang: str) -> No
         assert text
         assert "{{" not in text
     assert shipped("overlays_html").is_dir()
+
+
+async def test_what_is_served_is_made_in_another_thread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = Pages(Config(data=tmp_path))
+    own = tmp_path / "overlays_html" / "_themes" / "mine.css"
+    own.parent.mkdir(parents=True)
+    own.write_text("mine", encoding="utf-8")
+    threads: set[int] = set()
+    real = Files.__init__
+
+    def noted(self: Files, *given: Any) -> None:
+        threads.add(threading.get_ident())
+        real(self, *given)
+
+    monkeypatch.setattr(Files, "__init__", noted)
+    assert await pages.reload()
+    assert threads
+    assert threading.get_ident() not in threads

@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
+
+from overlay.web import watch
 from overlay.web.files import Stamp, stamps
 from overlay.web.watch import Watch
 from tests.studio import Studio, eventually
@@ -120,3 +123,90 @@ def test_hidden_files_backups_and_heaps_of_others_are_passed_by(tmp_path: Path) 
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
     assert set(stamps(tmp_path)) == {"a.css", "b/c.css"}
+
+
+async def test_a_large_file_that_grows_is_not_read_before_it_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "LARGE", 10)
+    seen: dict[str, Stamp] = {}
+    read: list[list[str]] = []
+    video, theme = tmp_path / "a.mp4", tmp_path / "a.css"
+    copying = True
+    looks = 0
+
+    def look(folder: Path) -> dict[str, Stamp]:
+        nonlocal looks
+        looks += 1
+        if copying:
+            with video.open("ab") as file:
+                file.write(b"0123456789ab")
+        return stamps(folder)
+
+    async def changed() -> None:
+        nonlocal seen
+        now = stamps(tmp_path)
+        read.append(sorted(name for name in now if name not in watching.growing))
+        seen = {name: stamp for name, stamp in now.items() if name not in watching.growing}
+
+    monkeypatch.setattr(watch, "stamps", look)
+    monkeypatch.setattr(watch, "SETTLE", 0.01)
+    watching = Watch(tmp_path, lambda: seen, changed)
+    async with watching.running():
+        await eventually(lambda: looks > 2 * watch.PATIENCE)
+        assert read == []
+        theme.write_text("x")
+        await eventually(lambda: read)
+        assert read == [["a.css"]]
+        copying = False
+        await eventually(lambda: len(read) > 1)
+    assert read == [["a.css"], ["a.css", "a.mp4"]]
+
+
+async def test_a_look_that_fails_is_told_once_and_the_next_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(watch, "EVERY", 0.01)
+    looks = 0
+    again = asyncio.Event()
+
+    def look(folder: Path) -> dict[str, Stamp]:
+        nonlocal looks
+        looks += 1
+        if looks < 5:
+            raise OSError("the drive is away")
+        return {"a.css": (1, 1)}
+
+    async def changed() -> None:
+        again.set()
+
+    monkeypatch.setattr(watch, "stamps", look)
+    async with Watch(tmp_path, dict, changed).running():
+        await asyncio.wait_for(again.wait(), SECONDS)
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+
+
+async def test_two_renewals_come_one_after_the_other_and_read_no_file_twice(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renewal, pages = studio.app.renewal, studio.app.pages
+    real, under_way, most = pages.reload, 0, 0
+
+    async def counted(growing: frozenset[str]) -> bool:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        try:
+            return await real(growing)
+        finally:
+            under_way -= 1
+
+    monkeypatch.setattr(pages, "reload", counted)
+    own(studio, "_themes/mine.css").write_text("x")
+    await asyncio.gather(*[renewal.renew() for _ in range(4)])
+    assert most == 1
+    kept = pages.graphics.find("_themes/mine.css")
+    own(studio, "_themes/other.css").write_text("y")
+    await renewal.renew()
+    assert "_themes/other.css" in pages.graphics
+    assert pages.graphics.find("_themes/mine.css") is kept

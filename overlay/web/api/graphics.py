@@ -9,6 +9,7 @@ import msgspec
 
 from overlay.errors import OverlayError
 from overlay.graphics.catalogue import Graphic
+from overlay.graphics.form import DEEPEST
 from overlay.i18n import explain, translate
 from overlay.show.model import Language
 from overlay.web.parts import StudioParts
@@ -63,18 +64,27 @@ def _told(graphic: Graphic, lang: Language, broken: Mapping[str, OverlayError]) 
 WORDED = ("title", "description")
 
 
-def _worded(field: Any, lang: Language) -> Any:
-    """The form of one of ours with its words in that language; a manifest holds them in English."""
+def _worded(field: Any, lang: Language, depth: int = 0) -> Any:
+    """The form of one of ours with its words in that language; a manifest holds them in English.
+
+    The user's manifest may stand over ours, so anything may be in it.
+    """
     if not isinstance(field, dict):
         return field
-    told = {**field, **{key: translate(lang, field[key]) for key in WORDED if key in field}}
+    told = {**field, **{key: _said(field[key], lang) for key in WORDED if key in field}}
     if isinstance(field.get("default"), str) and "enum" not in field and field["default"]:
         told["default"] = translate(lang, field["default"])
-    if "properties" in field:
-        told["properties"] = {name: _worded(part, lang) for name, part in field["properties"].items()}
-    if labels := field.get("gddOptions", {}).get("labels"):
-        told["gddOptions"] = {"labels": {value: translate(lang, label) for value, label in labels.items()}}
+    properties, options = field.get("properties"), field.get("gddOptions")
+    if isinstance(properties, dict) and depth < DEEPEST:
+        told["properties"] = {name: _worded(part, lang, depth + 1) for name, part in properties.items()}
+    labels = options.get("labels") if isinstance(options, dict) else None
+    if isinstance(labels, dict):
+        told["gddOptions"] = {"labels": {value: _said(label, lang) for value, label in labels.items()}}
     return told
+
+
+def _said(words: Any, lang: Language) -> Any:
+    return translate(lang, words) if isinstance(words, str) else words
 
 
 ROUTES = (

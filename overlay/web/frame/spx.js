@@ -20,8 +20,11 @@
     return value !== null && typeof value === "object" ? JSON.stringify(value) : String(value ?? "");
   };
 
-  // Every window has a stop() of its own, which is none of the template's.
-  const has = (name) => typeof window[name] === "function" && !/\[native code\]/.test(Function.prototype.toString.call(window[name]));
+  // Every window has a stop() of its own, which is none of the template's: what is there before any of its scripts.
+  const natives = new Set();
+  for (let holder = window; holder; holder = Object.getPrototypeOf(holder))
+    for (const { value } of Object.values(Object.getOwnPropertyDescriptors(holder))) natives.add(value);
+  const has = (name) => typeof window[name] === "function" && !natives.has(window[name]);
 
   function call(name, ...given) {
     if (!has(name)) throw new Error(`it has no function ${name}()`);

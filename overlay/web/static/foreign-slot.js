@@ -6,6 +6,7 @@
  *   slot.load();                     ahead of time; `about` tells { steps, fleeting, definition? }
  *   await slot.show(data, cut);      as GraphicSlot; `v_step` in data: which step, from 0
  *   await slot.out(cut);
+ *   slot.dispose();                  for good: another takes its place, and nothing is told of it any more
  */
 
 const LOADING = 10_000;
@@ -23,6 +24,7 @@ export class ForeignSlot {
   #number = 0;
   #about = {};
   #turn = 0;
+  #disposed = false;
   #on = false;
   #leaving = false;
   #step = 0;
@@ -36,10 +38,18 @@ export class ForeignSlot {
     this.#look = look;
     this.#onfault = onfault;
     this.#onabout = onabout;
-    window.addEventListener("message", (event) => this.#hear(event));
+    window.addEventListener("message", this.#hear);
   }
 
-  load() {
+  dispose() {
+    this.#disposed = true;
+    this.#turn++;
+    window.removeEventListener("message", this.#hear);
+    this.#drop();
+  }
+
+  async load() {
+    if (this.#disposed) return undefined;
     this.#loading ??= this.#made().catch((error) => this.#broken(error, "could not be loaded"));
     return this.#loading;
   }
@@ -92,7 +102,9 @@ export class ForeignSlot {
     frame.src = pageOf(this.#name);
     this.#frame = frame;
     this.#box.append(frame);
-    if (!(await within(LOADING, ready.then(() => true)))) throw new Error("it does not answer");
+    const answers = await within(LOADING, ready.then(() => true));
+    if (frame !== this.#frame) return;
+    if (!answers) throw new Error("it does not answer");
     const loaded = await within(LOADING, this.#call("load", { data: this.#look }, true));
     if (frame !== this.#frame) return;
     if (!loaded) throw new Error(`it was not ready within ${LOADING / 1000} s`);
@@ -106,8 +118,8 @@ export class ForeignSlot {
     const frame = this.#frame;
     const call = ++this.#number;
     const answered = new Promise((resolve, reject) => this.#calls.set(call, { resolve, reject }));
-    frame.contentWindow.postMessage({ call, verb, given }, "*"); // a frame without an origin has no other name
     try {
+      frame.contentWindow.postMessage({ call, verb, given }, "*"); // a frame without an origin has no other name
       return checked(await answered) ?? {};
     } catch (error) {
       if (thrown) throw error;
@@ -116,13 +128,13 @@ export class ForeignSlot {
     }
   }
 
-  #hear({ source, data }) {
+  #hear = ({ source, data }) => {
     if (!this.#frame || source !== this.#frame.contentWindow || !data || typeof data !== "object") return;
     if ("ready" in data) this.#calls.get("ready")?.resolve();
     else if ("done" in data) this.#answered(data.done)?.resolve(data.answer);
     else if ("failed" in data) this.#answered(data.failed)?.reject(new Error(String(data.why).slice(0, 300)));
     else if ("stray" in data) this.#stray(String(data.stray).slice(0, 300));
-  }
+  };
 
   #answered(call) {
     const waiting = this.#calls.get(call);
@@ -147,6 +159,7 @@ export class ForeignSlot {
   }
 
   #broken(error, what) {
+    if (this.#disposed) return;
     this.#drop();
     const reason = error instanceof Error ? error.message : String(error);
     this.#tell(`The graphic “${this.#name}” ${what} and was removed: ${reason}`);

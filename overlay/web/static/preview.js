@@ -30,11 +30,13 @@ async function show({ graphic, frame, data, cut = true }) {
   if (graphic !== shown?.graphic) replace(graphic, frame);
   const { theme } = document.documentElement.dataset;
   shown.data = { theme, motion: cut ? "cut" : "full", ...data };
-  await shown.slot.show(shown.data, cut);
-  say({ drawn: true });
+  const { slot } = shown;
+  await slot.show(shown.data, cut);
+  if (slot === shown.slot) say({ drawn: true });
 }
 
 function replace(graphic, frame) {
+  shown?.slot.dispose?.(); // only a frame has something that goes on
   shown?.box.remove();
   const box = document.createElement("div");
   box.className = "layer";
