@@ -130,7 +130,14 @@ class App:
         return Listener("studio", self._guard(parts, self.studio_names).application(studio.ROUTES))
 
     def _public(self) -> Listener:
-        parts = public_parts(self.config, self.desk, self.media, self.pages, self.live, self.askers)
+        parts = public_parts(
+            self.config,
+            self.desk,
+            media=self.media,
+            pages=self.pages,
+            live=self.live,
+            askers=self.askers,
+        )
         guard = self._guard(
             parts,
             self.public_names,

@@ -34,7 +34,7 @@ def let_in(parts: PublicParts) -> None:
 
 
 def public_parts(
-    config: Config, desk: Desk, media: Store, pages: Pages, live: Live, askers: Askers
+    config: Config, desk: Desk, *, media: Store, pages: Pages, live: Live, askers: Askers
 ) -> PublicParts:
     limits = config.limits
     return PublicParts(
