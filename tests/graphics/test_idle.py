@@ -41,7 +41,7 @@ ARRIVED = """() => {
 }"""
 """Whatever goes on now goes on for as long as it is on air."""
 
-WATCHED = 1500  # ms of the page's own clock
+WATCHED = 1200  # ms of the page's own clock
 GOES_ON = {"ticker", "credits", "test-card"}
 """Moves for as long as it is on air: by the compositor, the page itself hardly ever has a frame."""
 CLOCK = "countdown"
@@ -65,7 +65,7 @@ def layer(graphic: str) -> str:
 
 
 async def beats(studio: FakeStudio, page: Page) -> None:
-    """So long as a second and a half, with everything a server says meanwhile."""
+    """More than a second, with everything a server says meanwhile."""
     for beat in range(20):
         await studio.say({"beat": beat})
     # A patch that does not fit is answered: so the beats before it were heard. Nobody answers in turn.
@@ -96,6 +96,28 @@ async def test_the_trace_would_show_a_frame(studio: FakeStudio, overlay: Page) -
         await studio.seen(await studio.take("question", **QUESTION))
 
     assert {"Layout", "Paint"} <= {event.name for event in await events(overlay, take)}
+
+
+async def test_the_trace_would_show_a_layout_on_the_way(studio: FakeStudio, context: BrowserContext) -> None:
+    page = await context.new_page()
+    await page.goto(f"{studio.url}/bare")
+    await page.evaluate(MARKS)
+    found = await events(
+        page,
+        lambda: page.evaluate(
+            """async () => {
+              const box = document.body.appendChild(document.createElement("p"));
+              const moving = box.animate([{ opacity: 0 }, { opacity: 1 }], 600);
+              const frame = () => new Promise(requestAnimationFrame);
+              for (let number = 0; number < 9; number++) {
+                await frame();
+                box.style.width = `${number}px`;
+              }
+              await moving.finished;
+            }"""
+        ),
+    )
+    assert astray(found) != []
 
 
 VERBS = {

@@ -16,7 +16,7 @@ from tests.engines import OLDER, launched, runs_older
 from tests.graphics.fake_studio import FakeStudio
 from tests.graphics.sheet_data import GRAPHICS, PLAIN, THEMES, given
 from tests.graphics.sheet_faults import FORMATS, WIDE, Format, dim, faults
-from tests.graphics.sheet_run import EVERY, LONGEST, SCRIPTS, sheet
+from tests.graphics.sheet_run import HOSTILE, LONGEST, SCRIPTS, sheet
 from tests.graphics.sheet_stage import Stage, picture
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -37,10 +37,11 @@ async def old_chromium(request: pytest.FixtureRequest) -> AsyncIterator[Browser]
 
 @pytest.mark.parametrize("graphic", GRAPHICS)
 @pytest.mark.parametrize("theme", THEMES)
-async def test_every_text_in_every_theme(
+async def test_hostile_texts_in_every_theme_and_scripts_in_one(
     chromium: Browser, studio: FakeStudio, graphic: str, theme: str
 ) -> None:
-    assert await sheet(chromium, studio, graphic, theme, EVERY) == {}
+    texts = [*(SCRIPTS if theme == theme_of(graphic) else SCRIPTS[:2]), *HOSTILE]
+    assert await sheet(chromium, studio, graphic, theme, texts) == {}
 
 
 @pytest.mark.parametrize("graphic", GRAPHICS)
