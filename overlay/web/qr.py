@@ -62,4 +62,9 @@ def join_code(settings: Settings, url: str) -> dict[str, Any]:
 
 def vote_here(settings: Settings, url: str) -> dict[str, Any]:
     """What the poll's graphic says of voting; its picture is sent with each count, so there is no QR code."""
-    return {"url": url.partition("://")[2], "words": translate(settings.language, "Vote here")}
+    language = settings.language
+    return {
+        "label": translate(language, "Poll"),
+        "url": url.partition("://")[2],
+        "words": translate(language, "Vote here"),
+    }

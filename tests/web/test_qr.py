@@ -40,4 +40,4 @@ def test_the_join_code_says_where_to_ask_in_the_shows_language() -> None:
 
 def test_the_poll_says_where_to_vote_in_the_shows_language() -> None:
     here = qr.vote_here(Settings(language="fr"), "http://192.168.1.20:4748")
-    assert here == {"url": "192.168.1.20:4748", "words": "Votez ici"}
+    assert here == {"label": "Sondage", "url": "192.168.1.20:4748", "words": "Votez ici"}
