@@ -1,4 +1,30 @@
-/** Values as renderers send them: numbers as strings, lists as JSON, null for nothing. Pure functions. */
+/**
+ * Values as renderers send them: numbers as strings, lists as JSON, null for nothing. Pure.
+ *
+ *   const wish = new Wish({ text: "", votes: 0 });     the fields, with the values for "not given"
+ *   wish.take({ votes: "7", other: 1 })                → whether anything is another now; the rest stays
+ *   wish.data, wish.key                                all of it, and as a string to compare
+ */
+export class Wish {
+  data;
+  #fields;
+
+  constructor(fields) {
+    this.#fields = fields;
+    this.data = { ...fields };
+  }
+
+  get key() {
+    return JSON.stringify(this.data);
+  }
+
+  take(given) {
+    const before = this.key;
+    const some = given && typeof given === "object" ? given : {};
+    for (const [name, unset] of Object.entries(this.#fields)) if (name in some) this.data[name] = coerced(some[name], unset);
+    return this.key !== before;
+  }
+}
 
 /** The value as the kind that `unset` is of; foreign renderers send strings, null and things. */
 export function coerced(value, unset) {
