@@ -198,6 +198,7 @@ export class Play {
     if (looks || !fitted || !this.#graphic.absorb(this.#data, this.#drawn)) return false;
     this.#words = this.#wish.key;
     this.#drawn = { ...this.#data };
+    this.#page = this.#graphic.page; // it stays where it is read
     this.#tell();
     return true;
   }

@@ -7,7 +7,6 @@ import { clean, direction, spoken } from "../_lib/text.mjs";
 const MOST = 100; // questions
 const WORDS = [[44, 2], [40, 5]];
 const LAST = 40;
-const LINE = 1.22; // stage.css
 const THANKS = [[96, 2], [80, 2], [64, 3], [52, 4], [44, 6], [40, 8]];
 const TITLE = [[48, 1], [40, 2]];
 
@@ -26,7 +25,7 @@ export default class Credits extends OverlayGraphic {
     spoken(title, words, data.lang);
     title.toggleAttribute("data-cut", !fit(title, words, TITLE));
     plate.hidden = words === "" && clean(data.thanks) === "" && questions(data.items).length === 0;
-    this.#divide(data);
+    this.#stack(this.#divide(data));
   }
 
   turn(page) {
@@ -38,14 +37,13 @@ export default class Credits extends OverlayGraphic {
     this.#fill(this.#sheets[page] ?? []);
   }
 
-  /** A star given or taken while they are on: the sheet that is read stays, but for what it says. */
+  /** A star given or taken while they are on: the sheet that is read stays, but for what was withdrawn. */
   absorb(data, was) {
     if (data.title !== was.title || data.thanks !== was.thanks || this.el.plate.hidden) return false;
-    const before = JSON.stringify([this.#sheets[this.page], this.#sheets.length]);
-    this.#divide(data);
-    const page = Math.min(this.page, this.#sheets.length - 1);
-    if (JSON.stringify([this.#sheets[page], this.#sheets.length]) !== before) this.turn(page);
-    return true;
+    const sheets = this.#revised(data);
+    if (sheets) this.#stack(sheets);
+    this.turn(this.page); // what was measured stood in the picture's place
+    return sheets !== undefined;
   }
 
   motion() {
@@ -61,17 +59,42 @@ export default class Credits extends OverlayGraphic {
 
   // -- sheets
 
-  /** As few sheets as there is room for, about equally full; the thanks have the last for themselves. */
   #divide({ items, thanks }) {
     this.el.titleBox.hidden = this.el.leaf.hidden = false;
+    const sheets = this.#evenly(questions(items));
+    const last = { key: "", of: "", text: clean(thanks), name: "", thanks: true };
+    return last.text || sheets.length === 0 ? [...sheets, [last]] : sheets;
+  }
+
+  /** All anew, if what is read stays on its sheet; else new ones come on sheets after it. Undefined: nothing is left of it. */
+  #revised(data) {
+    const now = new Map(questions(data.items).map((entry) => [entry.key, entry]));
+    const stays = ({ key, of, thanks }) => thanks || now.get(key)?.text === of;
+    const kept = this.#sheets.slice(0, this.page + 1).map((sheet) => sheet.filter(stays));
+    const read = kept[this.page];
+    const anew = this.#divide(data);
+    const together = anew[this.page] ?? [];
+    if (read.length === 0) return undefined;
+    if (read.every(({ key }) => together.some((entry) => entry.key === key))) return anew;
+    if (read[0].thanks) return kept; // nobody comes after the thanks
+    const shown = new Set(kept.flat().map(({ key }) => key));
+    const later = [...now.values()].filter(({ key }) => !shown.has(key));
+    return [...kept, ...this.#evenly(later), ...anew.slice(-1).filter(([entry]) => entry.thanks)];
+  }
+
+  #stack(sheets) {
+    this.#sheets = sheets;
+    this.pages = sheets.map((sheet) => sheet.map(({ text, name }) => `${text} ${name}`).join(" "));
+  }
+
+  /** As few sheets as there is room for, about equally full. */
+  #evenly(asked) {
     const room = this.#room();
-    const entries = questions(items).flatMap((entry) => this.#measured(entry, room));
-    const fewest = sheetsOf(entries, room).length;
+    const entries = asked.flatMap((entry) => this.#measured(entry, room));
+    const fewest = sheetsOf(entries, room);
     const total = entries.reduce((sum, { high }) => sum + high, 0);
-    const even = [1.05, 1.15, 1.3].map((slack) => sheetsOf(entries, Math.min(room, (total / fewest) * slack)));
-    this.#sheets = even.find((sheets) => sheets.length === fewest) ?? sheetsOf(entries, room);
-    if (clean(thanks) || entries.length === 0) this.#sheets.push([{ text: clean(thanks), name: "", thanks: true }]);
-    this.pages = this.#sheets.map((sheet) => sheet.map(({ text, name }) => `${text} ${name}`).join(" "));
+    const even = [1.05, 1.15, 1.3].map((slack) => sheetsOf(entries, Math.min(room, (total / fewest.length) * slack)));
+    return even.find((sheets) => sheets.length === fewest.length) ?? fewest;
   }
 
   /** Pixels for entries. */
@@ -86,11 +109,12 @@ export default class Credits extends OverlayGraphic {
     const row = this.#fill([entry])[0];
     const high = row.offsetHeight;
     if (high <= room) return [{ ...entry, high }];
-    const text = row.querySelector(".text");
-    const line = parseFloat(getComputedStyle(text).fontSize) * LINE;
-    const lines = Math.max(1, Math.floor((room - high + text.offsetHeight) / line));
-    const pieces = paged(text, entry.text, [[LAST, lines]]);
-    return pieces.map((piece, index) => ({ text: piece, name: index < pieces.length - 1 ? "" : entry.name, high: room }));
+    const words = row.querySelector(".text");
+    const line = parseFloat(getComputedStyle(words).lineHeight);
+    const lines = Math.max(1, Math.floor((room - high + words.offsetHeight) / line));
+    const pieces = paged(words, entry.text, [[LAST, lines]]);
+    const last = pieces.length - 1;
+    return pieces.map((text, index) => ({ ...entry, text, name: index < last ? "" : entry.name, high: room }));
   }
 
   #fill(sheet) {
@@ -129,6 +153,6 @@ function sheetsOf(entries, room) {
 const questions = (items) =>
   items
     .filter((item) => item && typeof item === "object")
-    .map(({ text, name }) => ({ text: clean(text), name: clean(name) }))
+    .map(({ id, text, name }) => ({ key: String(id ?? text), text: clean(text), name: clean(name), of: clean(text) }))
     .filter(({ text }) => text)
     .slice(0, MOST);

@@ -76,3 +76,44 @@ async def test_a_hundred_long_questions_never_leave_the_plate(
 async def test_with_nobody_to_thank_nothing_is_seen(studio: FakeStudio, context: BrowserContext) -> None:
     player = await played(studio, context, "credits")
     assert await player.texts(".ground") == []
+
+
+async def test_a_star_given_meanwhile_changes_nothing_of_the_sheet_that_is_read(
+    studio: FakeStudio, context: BrowserContext
+) -> None:
+    player = await slow(studio, context, items=items(10))
+    await player.page.clock.run_for(16_000)
+    assert await player.texts(".leaf") == ["2/2"]
+    before = await player.texts(".entry .text")
+    await player.update(items=[*items(10), {"id": "new", "text": "And this one", "name": "Mia"}])
+    assert await player.texts(".leaf") == ["2/3"]
+    assert await player.texts(".entry .text") == before
+    await player.page.clock.run_for(16_000)
+    assert await player.texts(".entry .text") == ["And this one"]
+    await player.update(items=items(10))  # it is withdrawn, and it was all of its sheet
+    assert await player.texts(".leaf") == ["1/2"]
+
+
+async def test_nobody_comes_after_the_thanks_that_are_read(
+    studio: FakeStudio, context: BrowserContext
+) -> None:
+    player = await slow(studio, context, thanks="Good night", items=items(3))
+    await player.page.clock.run_for(16_000)
+    assert await player.texts(".entry .text") == ["Good night"]
+    await player.update(items=items(4))
+    assert await player.texts(".entry .text") == ["Good night"]
+    await player.page.clock.run_for(60_000)
+    assert await player.texts(".entry .text") == ["Good night"]
+
+
+async def test_a_speech_is_thanked_in_full(studio: FakeStudio, context: BrowserContext) -> None:
+    speech = " ".join(f"word{n}" for n in range(300))
+    player = await slow(studio, context, title="Thank you", items=[{"text": speech, "name": "Mia"}])
+    said = [await player.texts(".entry .text")]
+    pages = await player.page.evaluate("graphic.pages.length")
+    for page in range(1, pages):
+        await player.page.evaluate("(page) => graphic.turn(page)", page)
+        said.append(await player.texts(".entry .text"))
+    assert pages > 1
+    assert " ".join(text for sheet in said for text in sheet) == speech
+    assert await player.texts(".entry .name") == ["Mia"]

@@ -112,3 +112,51 @@ async def test_without_movement_it_shows_piece_after_piece(
 async def test_with_nothing_to_tell_nothing_is_seen(studio: FakeStudio, context: BrowserContext) -> None:
     player = await played(studio, context, "ticker")
     assert await player.texts(".ground") == []
+
+
+async def test_it_runs_in_whole_pixels(studio: FakeStudio, context: BrowserContext) -> None:
+    player = await played(studio, context, "ticker", lines=LONG)
+    widths, easing = await player.page.evaluate(
+        "() => [[...graphic.shadowRoot.querySelectorAll('.round')]"
+        f".map((one) => one.getBoundingClientRect().width), {RUNNING}[0].effect.getTiming().easing]"
+    )
+    assert widths[0] == widths[1] == int(widths[0])
+    assert easing == f"steps({int(widths[0])})"
+
+
+async def test_what_was_withdrawn_does_not_come_back_with_the_next_round(
+    studio: FakeStudio, context: BrowserContext
+) -> None:
+    items = [item(str(n), "A question of some length, starred by the crew") for n in range(6)]
+    player = await played(studio, context, "ticker", items=items)
+    await at(player, 0.995)  # both rounds are in sight, and lie there as they were
+    await player.update(items=items[1:])
+    await player.page.wait_for_function(f"() => {RUNNING}[0]?.effect.getComputedTiming().progress < 0.9")
+    assert not [words for words, _ in await player.page.evaluate(SEEN) if words.endswith(" 0")]
+
+
+async def test_unseen_it_rests(studio: FakeStudio, context: BrowserContext) -> None:
+    player = await played(studio, context, "ticker", lines=LONG)
+    hide = (
+        "(away) => { Object.defineProperty(document, 'hidden', { configurable: true, get: () => away });"
+        f" document.dispatchEvent(new Event('visibilitychange')); return {RUNNING}[0].playState; }}"
+    )
+    assert await player.page.evaluate(hide, True) == "paused"
+    assert await player.page.evaluate(hide, False) == "running"
+
+
+async def test_without_movement_a_long_piece_comes_line_by_line(
+    studio: FakeStudio, context: BrowserContext
+) -> None:
+    speech = " ".join(f"word{n}" for n in range(80))
+    player = await played(studio, context, "ticker", lines=f"Short\n{speech}", motion="cut")
+    pages = await player.page.evaluate("graphic.pages")
+    assert pages[0] == "Short"
+    assert len(pages) > 3
+    assert " ".join(pages[1:]) == speech
+    fits = (
+        "(number) => { graphic.turn(number);"
+        " return graphic.el.lines.scrollWidth <= graphic.el.window.clientWidth; }"
+    )
+    for number, page in enumerate(pages):
+        assert await player.page.evaluate(fits, number), page
