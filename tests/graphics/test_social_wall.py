@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.async_api import BrowserContext
 
+from tests.browser import ARTIFACTS
 from tests.graphics.fake_studio import FakeStudio
 from tests.graphics.foreign import Player, played
 from tests.graphics.sheet_data import FACE, MODULES, PICTURES, QR
@@ -269,3 +270,28 @@ async def test_hours_of_it_leave_nothing_behind(studio: FakeStudio, context: Bro
         await player.update(items=items(40, hour))
     assert await player.page.evaluate(count) == before
     assert len(set(await texts(player))) == 5
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (2560, 1080), (1080, 1080), (1080, 1920)])
+async def test_beside_a_code_and_over_a_ticker_nothing_is_covered(
+    studio: FakeStudio, context: BrowserContext, size: tuple[int, int]
+) -> None:
+    page = await context.new_page()
+    await page.set_viewport_size({"width": size[0], "height": size[1]})
+    await page.goto(f"{studio.url}/overlay?motion=cut#token")
+    await studio.take("wall", "social-wall", label="Questions", items=items(12), **CALL)
+    await studio.take("ticker", "ticker", lines="Doors open at seven")
+    await studio.seen(await studio.take("join", "join-code", **CALL))
+    boxes = await page.evaluate(
+        """() => [...document.querySelectorAll("[data-on]")].flatMap((one) =>
+          [...one.shadowRoot.querySelectorAll(".tile, .wall .join, .labelmask, article.join, .ticker")]
+            .filter((part) => !part.closest("[hidden]"))
+            .map((part) => part.getBoundingClientRect())
+            .map((box) => [one.parentElement.dataset.layer, box.left, box.top, box.right, box.bottom]))"""
+    )
+    walls, others = ([box for box in boxes if (box[0] == "wall") is mine] for mine in (True, False))
+    assert len(walls) > 3 and {box[0] for box in others} == {"join", "ticker"}
+    for _, left, top, right, bottom in walls:
+        for name, *box in others:
+            assert right <= box[0] or left >= box[2] or bottom <= box[1] or top >= box[3], name
+    await page.screenshot(path=ARTIFACTS / f"wall-yields-{size[0]}x{size[1]}.png")
