@@ -20,6 +20,12 @@ AREAS = """(parts) => [...graphic.shadowRoot.querySelectorAll(parts)]
   .map((one) => one.getBoundingClientRect()).map(({ width, height }) => width * height)"""
 SIZES = """() => [...graphic.shadowRoot.querySelectorAll(".text")]
   .map((one) => parseFloat(getComputedStyle(one).fontSize))"""
+PARTS = """() => [...document.querySelectorAll("[data-on]")].flatMap((one) =>
+  [...one.shadowRoot.querySelectorAll(".tile, .wall .join, .labelmask, article.join, .ticker, .plate")]
+    .filter((part) => !part.closest("[hidden]"))
+    .map((part) => part.getBoundingClientRect())
+    .map((box) => [one.parentElement.dataset.layer, box.left, box.top, box.right, box.bottom]))"""
+"""What stands in the picture, and where."""
 LIT = """() => [...graphic.shadowRoot.querySelectorAll(".tile, .join")]
   .findIndex((one) => one.hasAttribute("data-lit"))"""
 LONG = (
@@ -273,25 +279,30 @@ async def test_hours_of_it_leave_nothing_behind(studio: FakeStudio, context: Bro
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (2560, 1080), (1080, 1080), (1080, 1920)])
-async def test_beside_a_code_and_over_a_ticker_nothing_is_covered(
+async def test_it_makes_way_for_code_clock_and_ticker(
     studio: FakeStudio, context: BrowserContext, size: tuple[int, int]
 ) -> None:
     page = await context.new_page()
     await page.set_viewport_size({"width": size[0], "height": size[1]})
     await page.goto(f"{studio.url}/overlay?motion=cut#token")
     await studio.take("wall", "social-wall", label="Questions", items=items(12), **CALL)
-    await studio.take("ticker", "ticker", lines="Doors open at seven")
-    await studio.seen(await studio.take("join", "join-code", **CALL))
-    boxes = await page.evaluate(
-        """() => [...document.querySelectorAll("[data-on]")].flatMap((one) =>
-          [...one.shadowRoot.querySelectorAll(".tile, .wall .join, .labelmask, article.join, .ticker")]
-            .filter((part) => !part.closest("[hidden]"))
-            .map((part) => part.getBoundingClientRect())
-            .map((box) => [one.parentElement.dataset.layer, box.left, box.top, box.right, box.bottom]))"""
-    )
-    walls, others = ([box for box in boxes if (box[0] == "wall") is mine] for mine in (True, False))
-    assert len(walls) > 3 and {box[0] for box in others} == {"join", "ticker"}
-    for _, left, top, right, bottom in walls:
-        for name, *box in others:
-            assert right <= box[0] or left >= box[2] or bottom <= box[1] or top >= box[3], name
+    edges: dict[str, dict[str, Any]] = {
+        "ticker": {"lines": "Doors open at seven"},
+        "clock": {"label": "We start in", "seconds": 300},
+        "join": CALL,
+    }
+    for number in range(1, 8):
+        wanted = [layer for bit, layer in enumerate(edges) if number >> bit & 1]
+        for layer, data in edges.items():
+            rev = await (studio.take(layer, **data) if layer in wanted else studio.clear(layer))
+        await studio.seen(rev)
+        boxes = await page.evaluate(PARTS)
+        walls, others = ([box for box in boxes if (box[0] == "wall") is mine] for mine in (True, False))
+        assert len(walls) > 3
+        assert sorted({box[0] for box in others}) == sorted(wanted)
+        for _, left, top, right, bottom in walls:
+            assert left >= 0 and right <= size[0]
+            for name, *box in others:
+                beside = right <= box[0] or left >= box[2] or bottom <= box[1] or top >= box[3]
+                assert beside, (name, wanted)
     await page.screenshot(path=ARTIFACTS / f"wall-yields-{size[0]}x{size[1]}.png")
