@@ -106,13 +106,19 @@ def export(
 
 @app.command()
 def check(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A graphic's folder.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A graphic's folder, or the name of one of yours.")
+    ],
+    data: Data = None,
     json: Json = False,
 ) -> None:
     """Say what a folder's graphics do wrong, by playing them. Exit code 1 if something is."""
     from overlay.graphics import browser
     from overlay.graphics.check import check as examine
 
+    if not folder.exists():
+        own, _ = load(data).folders("overlays_html")
+        folder = own / folder if (own / folder).is_dir() else folder
     program = browser.find()
     reports = examine(folder, program)
     if json:

@@ -63,8 +63,9 @@ async def test_the_monitors_show_what_is_next_and_what_is_on_air(people: People,
     await studio.queued("Next?")
     page = await people.crew()
     await studio.command("take")
-    await expect(page.frame_locator("iframe[data-el=program]").get_by_text("On air?")).to_be_attached()
-    await expect(page.frame_locator("iframe[data-el=preview]").get_by_text("Next?")).to_be_attached()
+    for name, words in (("program", "On air?"), ("preview", "Next?")):
+        monitor = page.frame_locator(f"air-desk iframe[data-el={name}]")
+        await expect(monitor.get_by_text(words)).to_be_attached()
     assert (await studio.call("GET", "/api/state"))["pages"]["overlay"] == 0
 
 
