@@ -63,7 +63,7 @@ class App:
         self.tokens = Tokens(secrets, bus)
         self.lamps = Lamps(desk)
         self.pages = Pages(config)
-        self.foreign = Foreign(self.pages.own.whole)
+        self.foreign = Foreign(self.pages.own.whole, self.pages.shipped)
         self.live = Live(desk, bus, self.tokens, self.lamps, self.pages.build)
         own, _ = config.folders("overlays_html")
         self.renewal = Renewal(own, desk, self.pages, self.foreign, live=self.live, lamps=self.lamps)

@@ -106,17 +106,21 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
     def files(self, kind: str) -> dict[str, Path]:
         """All files of `overlays_html` or `scenes` by their path inside; the user's own win, file by file."""
-        found: dict[str, Path] = {}
-        for root in (shipped(kind), self.data / kind):
-            for file in sorted(root.rglob("*")):
-                inside = file.relative_to(root)
-                if file.is_file() and not any(part.startswith(".") for part in inside.parts):
-                    found[inside.as_posix()] = file
-        return found
+        return files_below(shipped(kind)) | files_below(self.data / kind)
 
     def folders(self, kind: str) -> tuple[Path, Path]:
         """The user's folder of that kind and ours, the one that wins first."""
         return self.data / kind, shipped(kind)
+
+
+def files_below(root: Path) -> dict[str, Path]:
+    """All files below that folder by their path inside, in order; hidden ones are left out."""
+    inside = {file.relative_to(root): file for file in sorted(root.rglob("*")) if file.is_file()}
+    return {
+        path.as_posix(): file
+        for path, file in inside.items()
+        if not any(part.startswith(".") for part in path.parts)
+    }
 
 
 def shipped(kind: str) -> Path:

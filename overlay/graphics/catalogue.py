@@ -29,6 +29,8 @@ VENDOR = "v_overlay"
 GIVEN = frozenset({"theme", "motion", "dir", "lang", "show_lang"})
 """What the page gives every graphic that is made for it, so that no form asks for it."""
 SPX = "SPXGCTemplateDefinition"
+SHARED = ("_lib", "_fonts", "_themes")
+"""Folders that graphics share: they reach them as `../_lib` and so on."""
 LONGEST_NAME = 60
 log = logging.getLogger(__name__)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from overlay.config import files_below
 from overlay.errors import ConfigError
 from overlay.graphics.catalogue import Graphic, found
 from overlay.graphics.flaw import Flaw, shown
@@ -61,7 +62,7 @@ def check(folder: Path, browser: str | None) -> list[Report]:
     """All graphics of the folder. ConfigError where it is none, or holds none."""
     if not folder.is_dir():
         raise ConfigError("{folder} is no folder.", folder=folder)
-    files = dict(_files(folder.resolve()))
+    files = {f"{folder.resolve().name}/{path}": file for path, file in files_below(folder.resolve()).items()}
     graphics = found(files, set())
     if not graphics:
         raise ConfigError(
@@ -77,13 +78,6 @@ def _report(graphic: Graphic, files: dict[str, Path], folder: Path, browser: str
     if browser is not None and played:
         flaws += [flaw for flaw in _played(graphic, folder, browser) if str(flaw) not in set(map(str, flaws))]
     return Report(graphic.name, graphic.frame, tuple(flaws), played)
-
-
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    for file in sorted(folder.rglob("*")):
-        inside = file.relative_to(folder)
-        if file.is_file() and not any(part.startswith(".") for part in inside.parts):
-            yield f"{folder.name}/{inside.as_posix()}", file
 
 
 def _static(graphic: Graphic, files: dict[str, Path]) -> Iterator[Flaw]:

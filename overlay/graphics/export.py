@@ -12,9 +12,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from overlay.errors import ConfigError, OverlayError
-from overlay.graphics.catalogue import Graphic, Source
+from overlay.graphics.catalogue import SHARED, Graphic, Source
 
-SHARED = ("_lib", "_fonts", "_themes")
 WRITTEN = (".mjs", ".js", ".css", ".html", ".htm", ".json", ".svg")
 """Files in which paths stand."""
 NOT_SENT = (".py", ".pyc")

@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
-from overlay.config import shipped
+from overlay.config import files_below, shipped
 from overlay.graphics import browser as browsers
-from overlay.graphics.catalogue import Graphic
+from overlay.graphics.catalogue import SHARED, Graphic
 from overlay.graphics.manifest import parsed
 from overlay.web.files import Files
 
 TRIAL = Path(__file__).parent / "trial"
-SHARED = ("_lib", "_fonts", "_themes")
 SECONDS = 90
 """For one graphic, all its trials and the browser's start."""
 SLOW = (".woff2", ".woff", ".ttf", ".otf", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
@@ -139,11 +138,5 @@ def _served(folder: Path) -> Iterator[tuple[str, Path]]:
     for name in SHARED:
         beside = folder.parent / name
         root = beside if beside.is_dir() else shipped("overlays_html") / name
-        yield from _all(root, f"g/{name}")
-    yield from _all(folder, f"g/{folder.name}")
-
-
-def _all(root: Path, under: str) -> Iterator[tuple[str, Path]]:
-    for file in sorted(root.rglob("*")):
-        if file.is_file() and not file.name.startswith("."):
-            yield f"{under}/{file.relative_to(root).as_posix()}", file
+        yield from ((f"g/{name}/{inside}", file) for inside, file in files_below(root).items())
+    yield from ((f"g/{folder.name}/{inside}", file) for inside, file in files_below(folder).items())

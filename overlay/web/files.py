@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -72,6 +72,12 @@ class Files:
         both = Files({})
         both._table = others._table | self._table
         return both
+
+    def within(self, folders: Collection[str]) -> Files:
+        """Those of these folders only, with their names."""
+        part = Files({})
+        part._table = {name: file for name, file in self._table.items() if name.partition("/")[0] in folders}
+        return part
 
     def __contains__(self, name: str) -> bool:
         return name in self._table

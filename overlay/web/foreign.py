@@ -14,12 +14,11 @@ from pathlib import Path, PurePosixPath
 
 from aiohttp import web
 
-from overlay.config import shipped
-from overlay.graphics.catalogue import Graphic, read
+from overlay.config import files_below
+from overlay.graphics.catalogue import SHARED, Graphic, read
 from overlay.web.files import Files
 
 FRAME = Path(__file__).parent / "frame"
-SHARED = ("_lib", "_fonts", "_themes")
 SHIM = "/foreign/_frame"
 HOST = """<!doctype html>
 <html lang="en">
@@ -39,11 +38,12 @@ BEFORE_SCRIPTS = re.compile(
 
 
 class Foreign:
-    def __init__(self, own: Mapping[str, bytes]) -> None:
-        root = shipped("overlays_html")
-        self._shipped = {file.relative_to(root).as_posix(): file for file in _all(root)}
-        shared = {name: file for name, file in self._shipped.items() if name.partition("/")[0] in SHARED}
-        self._ours = Files({f"_frame/{file.name}": file for file in _all(FRAME)}).over(Files(shared))
+    """`shipped`: the files of `overlays_html` that came with the program."""
+
+    def __init__(self, own: Mapping[str, bytes], shipped: Files) -> None:
+        self._shipped = {name: shipped.data(name) for name in shipped}
+        frame = Files({f"_frame/{name}": file for name, file in files_below(FRAME).items()})
+        self._ours = frame.over(shipped.within(SHARED))
         self._now: tuple[dict[str, Graphic], Files] = ({}, Files({}))
         self.renew(own)
 
@@ -90,7 +90,3 @@ def with_shim(template: bytes) -> bytes:
     start = BEFORE_SCRIPTS.match(text)
     at = start.end() if start else 0
     return f"{text[:at]}{SPX_SHIM}{text[at:]}".encode()
-
-
-def _all(folder: Path) -> list[Path]:
-    return [file for file in sorted(folder.rglob("*")) if file.is_file() and not file.name.startswith(".")]

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from aiohttp import web
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, meta
 
-from overlay.config import Config
+from overlay.config import Config, files_below
 from overlay.errors import OverlayError
 from overlay.i18n import LANGUAGES, translate
 from overlay.show.model import Language
@@ -38,7 +38,8 @@ class Made(NamedTuple):
 class Pages:
     """`reload` reads the user's files again: what is broken among them stays as it was before.
 
-    `graphics` holds our folders, the user's files over ours; what else there is is for frames (foreign.py).
+    `shipped` holds our files, `graphics` our folders with the user's files over ours; whatever else there
+    is is for frames (foreign.py).
     """
 
     _own: OwnFiles
@@ -51,20 +52,18 @@ class Pages:
     def __init__(self, config: Config) -> None:
         own, ours = config.folders("overlays_html")
         self._config = config
-        shipped = {file.relative_to(ours).as_posix(): file.read_bytes() for file in _all(ours)}
+        shipped = {name: file.read_bytes() for name, file in files_below(ours).items()}
         self._shipped_texts = texts(shipped, shipped)
-        self._shipped = Files(
-            {name: data for name, data in shipped.items() if not name.startswith("_pages/")}
-        )
-        self._folders = {name.partition("/")[0] for name in self._shipped}
+        self.shipped = Files({name: data for name, data in shipped.items() if not name.startswith("_pages/")})
+        self._folders = {name.partition("/")[0] for name in self.shipped}
         self._safe = _environment(self._shipped_texts)
-        self.static = Files({file.relative_to(STATIC).as_posix(): file for file in _all(STATIC)})
+        self.static = Files(files_below(STATIC))
         self.graphics = self._foreign = Files({})
         self._put(self._made(OwnFiles(own).read()))
 
     def comes_with_us(self, name: str) -> bool:
         """Whether the program brings a file of that name, even if the user's stands over it."""
-        return name in self._shipped
+        return name in self.shipped
 
     @property
     def own(self) -> OwnFiles:
@@ -102,7 +101,7 @@ class Pages:
         files = own.whole
         inside = {name: data for name, data in files.items() if not name.startswith("_pages/")}
         here = {name for name in inside if "/" not in name or name.partition("/")[0] in self._folders}
-        graphics = Files({name: inside[name] for name in here}, self.graphics).over(self._shipped)
+        graphics = Files({name: inside[name] for name in here}, self.graphics).over(self.shipped)
         foreign = Files({name: inside[name] for name in inside.keys() - here}, self._foreign)
         sources = self._shipped_texts | texts(files, files)
         templates = _environment(sources)
@@ -161,7 +160,3 @@ def _environment(templates: dict[str, str]) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-
-
-def _all(folder: Path) -> list[Path]:
-    return [file for file in sorted(folder.rglob("*")) if file.is_file() and not file.name.startswith(".")]

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from overlay.config import files_below, shipped
+from overlay.web.files import Files
 from overlay.web.foreign import Foreign, with_shim
 from tests.foreign.conftest import GRAPHICS
 from tests.studio import Studio, started
@@ -108,7 +110,7 @@ def test_the_shim_comes_before_any_script_and_after_the_doctype(template: bytes,
 def test_several_graphics_of_a_folder_have_a_page_each() -> None:
     manifest = (GRAPHICS / "late" / "late.ograf.json").read_bytes()
     own = {"pack/a.ograf.json": manifest, "pack/b.ograf.json": manifest, "pack/graphic.mjs": b""}
-    foreign = Foreign(own)
+    foreign = Foreign(own, Files(files_below(shipped("overlays_html"))))
     assert {"pack/a", "pack/b", "lower-third"} <= foreign.graphics.keys()
     assert foreign._files.find("pack/@a.html") is not None
     foreign.renew({})
