@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.cli.overlay import overlay
 from tests.foreign.broken import write
-from tests.foreign.conftest import GRAPHICS
+from tests.foreign.dropped import drop
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A data folder with three graphics of the user's."""
     folder = tmp_path / "data"
-    shutil.copytree(GRAPHICS, folder / "overlays_html")
+    drop(folder)
     return folder
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,17 +11,16 @@ from playwright.async_api import BrowserContext, Page
 
 from tests.browser import chromium, context
 from tests.foreign.broken import BROKEN, write
+from tests.foreign.dropped import drop
 from tests.server import Server
 
 __all__ = ["chromium", "context", "overlay", "server"]
-
-GRAPHICS = Path(__file__).parent / "graphics"
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def server(tmp_path: Path) -> AsyncIterator[Server]:
     folder = tmp_path / "data"
-    shutil.copytree(GRAPHICS, folder / "overlays_html")
+    drop(folder)
     for name in BROKEN:
         write(folder / "overlays_html", name)
     running = Server(folder, "--obs", "off")

@@ -11,7 +11,7 @@ from overlay.errors import ConfigError
 from overlay.graphics.check import Report, check
 from tests.browser import executable
 from tests.foreign.broken import BROKEN, write
-from tests.foreign.conftest import GRAPHICS
+from tests.foreign.dropped import GRAPHICS
 from tests.graphics.fake_studio import HTML
 
 OURS = sorted(path.parent.name for path in HTML.glob("*/*.ograf.json"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Locator, Page, expect
 
-from tests.foreign.conftest import GRAPHICS
+from tests.foreign.dropped import drop
 from tests.pages.people import EXPECTED, SMALL, WIDE, People, keep
 from tests.pages.test_layout import TARGETS, TOO_SMALL, TOO_WIDE
 from tests.studio import Studio, eventually, started
@@ -24,7 +23,7 @@ SPIES = ("/foreign/", "blocked by CORS", "Content Security Policy", "Blocked ope
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def studio(tmp_path: Path) -> AsyncIterator[Studio]:
-    shutil.copytree(GRAPHICS, tmp_path / "data" / "overlays_html")
+    drop(tmp_path / "data")
     async with started(tmp_path / "data") as running:
         yield running
 

@@ -67,6 +67,13 @@ async def desk(people: People, studio: Studio) -> Page:
     return page
 
 
+async def carried_out(studio: Studio, rev: int) -> None:
+    """What was sent has arrived: an undo that came before it would take back something else."""
+    async with asyncio.timeout(20):
+        while (await studio.call("GET", "/api/state"))["rev"] == rev:
+            await asyncio.sleep(0.02)
+
+
 @pytest.mark.parametrize(("key", "button"), BUTTONS, ids=[key for key, _ in BUTTONS])
 async def test_a_key_does_what_its_button_does(people: People, studio: Studio, key: str, button: str) -> None:
     page = await desk(people, studio)
@@ -78,6 +85,7 @@ async def test_a_key_does_what_its_button_does(people: People, studio: Studio, k
 
     by_key = await wishes.next(lambda: page.keyboard.press(key))
     if key != "z":
+        await carried_out(studio, before["rev"])
         await studio.command("undo")
         await expect(row(page, "Second?")).to_have_attribute("data-status", "on_air")
         await expect(chosen).to_have_count(1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest_asyncio
 from overlay.config import files_below, shipped
 from overlay.web.files import Files
 from overlay.web.foreign import Foreign, with_shim
-from tests.foreign.conftest import GRAPHICS
+from tests.foreign.dropped import GRAPHICS, drop
 from tests.studio import Studio, started
 
 CROSS = {"Origin": "null", "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors"}
@@ -21,7 +20,7 @@ CROSS = {"Origin": "null", "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "co
 
 @pytest_asyncio.fixture
 async def studio(tmp_path: Path) -> AsyncIterator[Studio]:
-    shutil.copytree(GRAPHICS, tmp_path / "data" / "overlays_html")
+    drop(tmp_path / "data")
     async with started(tmp_path / "data") as running:
         yield running
 

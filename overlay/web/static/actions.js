@@ -9,12 +9,9 @@ import { crew } from "./crew.js";
 import { cursor } from "./cursor.js";
 import { asks, beginsWith } from "./form-kind.js";
 import { labelOf } from "./key-map.js";
+import { LAYERS } from "./layers.js";
 import { say } from "./words.js";
 
-const GRAPHICS = {
-  question: "lower-third", card: "question-card", poll: "poll", wall: "social-wall", guest: "guest-strap", ticker: "ticker",
-  join: "join-code", clock: "countdown", credits: "credits", test: "test-card",
-};
 const CALM = 300; // ms after a take in which a second press is taken for the same one
 
 let calmUntil = 0;
@@ -52,7 +49,7 @@ async function shift(id, by) {
 
 async function layer(name) {
   if (view().layers.some(({ id }) => id === name)) return send("clear", { layer: name });
-  return plain(GRAPHICS[name]);
+  return plain(LAYERS[name].graphic);
 }
 
 /** As it was prepared; else one that must be filled in first opens its form. */
@@ -75,7 +72,7 @@ const pollOf = ({ button }) => button.closest("[data-key]").dataset.key;
 
 async function airPoll(id) {
   const picture = view().layers.find((other) => other.id === "poll");
-  return picture?.data.id === id ? send("clear", { layer: "poll" }) : air("take", { graphic: GRAPHICS.poll, data: { id } });
+  return picture?.data.id === id ? send("clear", { layer: "poll" }) : air("take", { graphic: LAYERS.poll.graphic, data: { id } });
 }
 
 const needs = (verb, run) => ({ verb, run });
@@ -85,7 +82,7 @@ export const ACTIONS = {
   take: needs("take", ({ id }) => air("take", id ? { id } : {})),
   card: needs("take", ({ id }) => {
     const next = find(id)?.status === "next";
-    return next ? air("take", { id, graphic: GRAPHICS.card }) : send("cue", { id, graphic: GRAPHICS.card });
+    return next ? air("take", { id, graphic: LAYERS.card.graphic }) : send("cue", { id, graphic: LAYERS.card.graphic });
   }),
   clear: needs("clear", () => send("clear")),
   next: needs("next", () => air("next")),

@@ -8,6 +8,7 @@
  *   await slot.out(cut);
  *   slot.dispose();                  for good: another takes its place, and nothing is told of it any more
  */
+import { checked, within } from "./answers.js";
 
 const LOADING = 10_000;
 const PATIENCE = 3000; // with a graphic whose promises do not resolve
@@ -175,17 +176,4 @@ export class ForeignSlot {
 function pageOf(name) {
   const [folder, file = "page"] = name.split("/").map(encodeURIComponent);
   return `/foreign/${folder}/@${file}.html`;
-}
-
-/** OGraf: no answer is a good answer; a code from 400 on is a fault. */
-function checked(answer) {
-  if (answer?.statusCode >= 400) throw new Error(answer.statusMessage ?? `it answered ${answer.statusCode}`);
-  return answer;
-}
-
-/** The promise, or undefined after so many milliseconds. */
-function within(ms, promise) {
-  let timer;
-  const late = new Promise((resolve) => (timer = setTimeout(resolve, ms)));
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

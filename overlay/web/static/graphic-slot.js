@@ -7,6 +7,7 @@
  *   await slot.show(data, cut);      resolves when it is in the picture, though it may still be moving, or is late
  *   await slot.out(cut);             resolves when it is off
  */
+import { checked, within } from "./answers.js";
 
 const PATIENCE = 3000; // with a graphic whose promises do not resolve
 const FIXED = { renderType: "realtime", renderCharacteristics: { accessToPublicInternet: false } };
@@ -38,7 +39,7 @@ export class GraphicSlot {
   }
 
   async show(data, cut) {
-    await soon(this.#shown(++this.#turn, data, cut));
+    await within(PATIENCE, this.#shown(++this.#turn, data, cut));
   }
 
   async out(cut) {
@@ -61,7 +62,7 @@ export class GraphicSlot {
 
   #leave(cut) {
     this.#leaving = true;
-    const going = soon(this.#call("stopAction", { skipAnimation: cut })).then(() => {
+    const going = within(PATIENCE, this.#call("stopAction", { skipAnimation: cut })).then(() => {
       if (this.#going === going) this.#leaving = false;
     });
     this.#going = going;
@@ -106,17 +107,6 @@ export class GraphicSlot {
     console.error(sentence);
     this.#onfault({ graphic: this.#name, sentence });
   }
-}
-
-const soon = (promise) => {
-  let timer;
-  const late = new Promise((resolve) => (timer = setTimeout(resolve, PATIENCE)));
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
-};
-
-/** OGraf: no answer is a good answer; a code from 400 on is a fault. */
-function checked(answer) {
-  if (answer?.statusCode >= 400) throw new Error(answer.statusMessage ?? `it answered ${answer.statusCode}`);
 }
 
 /** The class under an element name of our own for each id and version: two graphics may share one class. */

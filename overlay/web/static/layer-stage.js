@@ -10,26 +10,10 @@
  */
 import { ForeignSlot } from "./foreign-slot.js";
 import { GraphicSlot } from "./graphic-slot.js";
-
-// Where each layer stands, the group it shares the frame with, what plays on it, and whether that is loaded at once.
-const LAYERS = {
-  wall: { z: 10, group: "full", graphic: "social-wall" },
-  card: { z: 20, group: "full", graphic: "question-card", likely: true },
-  poll: { z: 30, group: "lower", graphic: "poll" },
-  question: { z: 40, group: "lower", graphic: "lower-third", likely: true },
-  guest: { z: 45, group: "lower", graphic: "guest-strap" },
-  ticker: { z: 50, group: "edge", graphic: "ticker" },
-  join: { z: 60, group: "edge", graphic: "join-code", likely: true },
-  clock: { z: 70, group: "edge", graphic: "countdown" },
-  credits: { z: 80, group: "full", graphic: "credits" },
-  test: { z: 90, group: "test", graphic: "test-card" },
-};
-const UNKNOWN = { z: 50, group: "edge" };
+import { LAYERS, known } from "./layers.js";
 
 // What makes way for what: a custom property of the stage, which graphics and layers follow with a transform.
 const WAYS = { join: "beside", ticker: "raised", clock: "clock" };
-
-const known = (layer) => (Object.hasOwn(LAYERS, layer) ? LAYERS[layer] : UNKNOWN);
 
 export class LayerStage {
   edition = "";
