@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 
 from overlay.show.items import Op, View
+from overlay.show.views import FollowedView
+from tests.show.story import Story
 
 
 class Page:
@@ -30,6 +32,22 @@ class Page:
                     self.view[name] = [held for held in self.view[name] if held["id"] != key]
                 case _:
                     raise AssertionError(f"no such operation: {op}")
+
+
+class Following:
+    """A story, one of its views, and a page that holds it."""
+
+    def __init__(self, story: Story, view: FollowedView) -> None:
+        self.story, self.view = story, view
+        story.watchers.append(view)
+        self.page = Page(view.whole(story.show))
+
+    def patch(self) -> list[Op]:
+        """The patch since the last one; the page that takes it holds the whole view."""
+        patch = self.view.patch(self.story.show)
+        self.page.apply(patch)
+        assert self.page.view == self.view.whole(self.story.show)
+        return patch
 
 
 def _is_list(value: object) -> bool:

@@ -19,26 +19,17 @@ from overlay.show.commands import (
 )
 from overlay.show.crew_view import RECENT, RECENT_FIRST, WINDOW, CrewView
 from overlay.show.events import Tallied
-from overlay.show.items import Op, View
+from overlay.show.items import View
 from overlay.show.model import STATUSES
-from tests.show.page import Page
+from tests.show.page import Following, Page
 from tests.show.story import Story, airing, asked
 
 
-class Following:
-    """A story, its crew view with small windows, and a page."""
+class Crew(Following):
+    """A story and its crew view with small windows."""
 
     def __init__(self, story: Story, window: int = 3, recent: int = 2) -> None:
-        self.story = story
-        self.view = CrewView(story.show, window, recent)
-        story.watchers.append(self.view)
-        self.page = Page(self.view.whole(story.show))
-
-    def patch(self) -> list[Op]:
-        patch = self.view.patch(self.story.show)
-        self.page.apply(patch)
-        assert self.page.view == self.view.whole(self.story.show)
-        return patch
+        super().__init__(story, CrewView(story.show, window, recent))
 
     def row(self, status: str) -> list[str]:
         return [item["id"] for item in self.page.view[status]]
@@ -68,13 +59,13 @@ def test_of_past_lists_the_newest_are_held() -> None:
 
 
 def test_one_more_question_beyond_the_window_is_a_count() -> None:
-    following = Following(Story().given(*(asked(key) for key in "abc")))
+    following = Crew(Story().given(*(asked(key) for key in "abc")))
     following.story.given(asked("d"))
     assert following.patch() == [["set", "n_queued", 4]]
 
 
 def test_taking_the_head_lets_the_next_into_the_window() -> None:
-    following = Following(Story().given(*(asked(key) for key in "abcde")))
+    following = Crew(Story().given(*(asked(key) for key in "abcde")))
     following.story.does(Take())
     assert (
         following.patch() and following.row("queued") == ["b", "c", "d"] and following.row("on_air") == ["a"]
@@ -83,7 +74,7 @@ def test_taking_the_head_lets_the_next_into_the_window() -> None:
 
 
 def test_moves_within_the_window_and_over_its_edge() -> None:
-    following = Following(Story().given(*(asked(key) for key in "abcde")))
+    following = Crew(Story().given(*(asked(key) for key in "abcde")))
     for command, row in (
         (Move(id="c", before="a"), ["c", "a", "b"]),
         (Move(id="e", before="a"), ["c", "e", "a"]),
@@ -96,13 +87,13 @@ def test_moves_within_the_window_and_over_its_edge() -> None:
 
 
 def test_a_move_is_told_as_one_put() -> None:
-    following = Following(Story().given(*(asked(key) for key in "abc")))
+    following = Crew(Story().given(*(asked(key) for key in "abc")))
     following.story.does(Move(id="c", before="b"))
     assert [op[0] for op in following.patch()] == ["put", "set"]
 
 
 def test_a_mark_beyond_the_window_is_not_told() -> None:
-    following = Following(Story().given(*(asked(key) for key in "abcd")))
+    following = Crew(Story().given(*(asked(key) for key in "abcd")))
     following.story.does(Star(id="d"), Edit(id="d", text="?"))
     assert following.patch() == []
     following.story.does(Star(id="a"))
@@ -111,7 +102,7 @@ def test_a_mark_beyond_the_window_is_not_told() -> None:
 
 
 def test_past_lists_let_the_oldest_go() -> None:
-    following = Following(Story().given(*(asked(key) for key in "abcd")))
+    following = Crew(Story().given(*(asked(key) for key in "abcd")))
     for _ in range(4):
         following.story.does(Next())
         following.patch()
@@ -124,7 +115,7 @@ def test_past_lists_let_the_oldest_go() -> None:
 
 
 def test_a_busy_gate() -> None:
-    following = Following(Story().given(*(asked(key, "inbox") for key in "abcdef")))
+    following = Crew(Story().given(*(asked(key, "inbox") for key in "abcdef")))
     for command in (Approve(id="a"), Decline(id="b"), Approve(id="f"), Cue(id="f"), Skip(), Decline(id="c")):
         following.story.does(command)
         following.patch()

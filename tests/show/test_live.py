@@ -2,26 +2,17 @@ from __future__ import annotations
 
 from overlay.show.commands import Approve, Decline, OpenPoll, Poll, PublishPoll, Star, Take, Withdraw
 from overlay.show.events import Tallied
-from overlay.show.items import Op
 from overlay.show.live import MOST_ON_WALL, live_data
 from overlay.show.views import OverlayView
-from tests.show.page import Page
+from tests.show.page import Following
 from tests.show.story import Story, asked
 
 
-class Watched:
-    """A story, its overlay view, and a page that holds it."""
+class Watched(Following):
+    """A story and its overlay view."""
 
     def __init__(self, story: Story) -> None:
-        self.story, self.view = story, OverlayView(story.show)
-        story.watchers.append(self.view)
-        self.page = Page(self.view.whole(story.show))
-
-    def patch(self) -> list[Op]:
-        patch = self.view.patch(self.story.show)
-        self.page.apply(patch)
-        assert self.page.view == self.view.whole(self.story.show)
-        return patch
+        super().__init__(story, OverlayView(story.show))
 
     def tiles(self) -> list[str]:
         return [item["id"] for item in self.page.view["layers"][0]["data"]["items"]]
